@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -27,13 +26,13 @@ public final class SqlExpression {
     }
     try {
       return Optional.of(new SqlExpression(new CatalystSqlParser().parseExpression(sql)));
-    } catch (ParseException e) {
+    } catch (Exception e) { // Scala throws the checked ParseException without declaring it
       value.mistake("found '" + sql + "', which is not Spark SQL: " + reason(e));
       return Optional.empty();
     }
   }
 
-  private static String reason(ParseException e) {
+  private static String reason(Exception e) {
     return e.getMessage().strip().lines().findFirst().orElse("cannot be parsed");
   }
 
