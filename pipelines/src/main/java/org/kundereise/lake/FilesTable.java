@@ -13,7 +13,6 @@ public final class FilesTable {
               feed           STRING NOT NULL | none | key: the kind of file within the source
               path           STRING NOT NULL | none | where the file lay when it was first seen
               file_date      DATE            | none | the date in the path, if the source has one
-              bytes          BIGINT          | none | size as stored
               status         STRING NOT NULL | none | landed, or rejected when the file as a whole could not be read
               message        STRING          | none | why the file was rejected
               rows_in        BIGINT NOT NULL | none | records read

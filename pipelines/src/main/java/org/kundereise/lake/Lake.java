@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.delta.tables.DeltaTable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import scala.Option;
 
@@ -146,6 +149,34 @@ public final class Lake {
     return commit(table, compare(table, current, wanted, "right"));
   }
 
+  /**
+   * Makes a table that others declare equal to another one, columns and all, in one commit; does nothing where they are
+   * equal already.
+   *
+   * @return rows written
+   */
+  public long publish(String from, String to) {
+    Dataset<Row> rows = spark.table(from);
+    TableHash hash = TableHash.of(rows);
+    boolean same =
+        exists(to)
+            && sameColumns(rows.schema(), spark.table(to).schema())
+            && TableHash.of(spark.table(to)).equals(hash);
+    if (same) {
+      return 0;
+    }
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + to.split("\\.")[0]);
+    rows.write().format("delta").mode("overwrite").option("overwriteSchema", "true").saveAsTable(to);
+    return hash.rows();
+  }
+
+  private static boolean sameColumns(StructType one, StructType other) {
+    return Arrays.equals(one.fieldNames(), other.fieldNames())
+        && Arrays.equals(
+            Arrays.stream(one.fields()).map(StructField::dataType).toArray(),
+            Arrays.stream(other.fields()).map(StructField::dataType).toArray());
+  }
+
   private Change write(Table table, Dataset<Row> current, Dataset<Row> rows) {
     return commit(table, compare(table, current, conform(table, rows), "full"));
   }
@@ -236,9 +267,8 @@ public final class Lake {
   }
 
   private Stream<String> tables(String schema) {
-    return spark.catalog().listTables(schema).collectAsList().stream()
-        .filter(t -> !t.isTemporary())
-        .map(t -> schema + "." + t.name());
+    return spark.sql("SHOW TABLES IN " + schema).where("NOT isTemporary").select("tableName").collectAsList().stream()
+        .map(row -> schema + "." + row.getString(0));
   }
 
   private void ensure(Table table) {
