@@ -73,6 +73,19 @@ public final class Lake {
         .version();
   }
 
+  /** The table's versions, the latest first: version, time, operation and its figures. */
+  public Dataset<Row> history(String name) {
+    return DeltaTable.forName(spark, name)
+        .history()
+        .selectExpr(
+            "version",
+            "timestamp",
+            "operation",
+            "coalesce(operationMetrics['numOutputRows'], operationMetrics['numTargetRowsInserted']) AS rows_written",
+            "operationMetrics['numTargetRowsUpdated'] AS rows_updated",
+            "operationMetrics['numTargetRowsDeleted'] AS rows_deleted");
+  }
+
   /** The current version of every table in the schemas, by full name. */
   public Map<String, Long> versions(List<String> schemas) {
     Map<String, Long> versions = new TreeMap<>();

@@ -8,13 +8,11 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.lake.Ledger.FinishedStep;
-import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 
 /**
- * Runs nights: the plan's steps in order, then the row in {@code ops.nights} that freezes the night. A run that dies is
- * resumed by running the night again: its steps find what is done and change nothing there.
+ * Runs nights: the plan's steps in order, the last of which freezes the night. A run that dies is resumed by running the night again: its steps find what is done and change nothing there.
  *
  * @param runId names this run in {@code ops.runs}
  */
@@ -45,7 +43,7 @@ public record NightRunner(Lake lake, Plan plan, String configHash, String runId,
         ledger.recordRuns(finished);
       }
     }
-    return finish(night);
+    return ledger.lastNight().orElseThrow();
   }
 
   /**
@@ -60,12 +58,6 @@ public record NightRunner(Lake lake, Plan plan, String configHash, String runId,
     return finished.counts();
   }
 
-  /** Freezes the night of a date whose steps were run one by one. */
-  public FinishedNight freeze(LocalDate date) {
-    Ledger ledger = new Ledger(lake);
-    return finish(open(ledger, ledger.lastNight(), date));
-  }
-
   private Night open(Ledger ledger, Optional<FinishedNight> last, LocalDate date) {
     long seq = last.map(FinishedNight::seq).orElse(0L) + 1;
     LocalDate known = last.map(FinishedNight::businessDate).orElse(date);
@@ -76,6 +68,7 @@ public record NightRunner(Lake lake, Plan plan, String configHash, String runId,
         seq,
         known.isAfter(date) ? known : date,
         runId,
+        configHash,
         sameDefinitions ? Reach.CHANGES : Reach.EVERYTHING);
   }
 
@@ -84,17 +77,6 @@ public record NightRunner(Lake lake, Plan plan, String configHash, String runId,
         && night.businessDate().equals(last.businessDate())
         && (last.hasMarts() || !plan.buildsMarts())
         && !plan.hasNewFiles(night);
-  }
-
-  private FinishedNight finish(Night night) {
-    return night
-        .ledger()
-        .finish(
-            night.seq(),
-            night.businessDate(),
-            runId,
-            configHash,
-            plan.buildsMarts() ? MartsState.BUILT : MartsState.SKIPPED);
   }
 
   private FinishedStep run(Night night, Step step) {

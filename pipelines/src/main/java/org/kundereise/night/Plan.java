@@ -14,6 +14,7 @@ import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.retention.MeasureRetention;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
 import org.kundereise.gold.value.ScoreRfm;
+import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.silver.conform.ConformFeed;
 import org.kundereise.silver.conform.ConformFeeds;
@@ -49,6 +50,7 @@ public final class Plan {
     plan.sources(config);
     plan.journey(config);
     plan.steps.addAll(output);
+    plan.add("freeze", plan.steps.stream().map(Step::name).toList(), plan::freeze);
     return plan;
   }
 
@@ -146,6 +148,18 @@ public final class Plan {
         "gold.retention",
         List.of(TOUCHPOINTS),
         n -> new MeasureRetention(zone).run(n.lake(), n.seq(), n.businessDate()));
+  }
+
+  private RowCounts freeze(Night night) {
+    night
+        .ledger()
+        .finish(
+            night.seq(),
+            night.businessDate(),
+            night.runId(),
+            night.configHash(),
+            marts ? MartsState.BUILT : MartsState.SKIPPED);
+    return RowCounts.written(1);
   }
 
   private static String silver(Source source) {
