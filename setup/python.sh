@@ -16,7 +16,7 @@ is_complete() {
 count_packages() {
   local packages
   shopt -s nullglob
-  packages=("$1"/*.dist-info "$1"/lib/python3*/site-packages/*.dist-info "$1"/lib/python3*/site-packages/pyspark/jars/*.jar)
+  packages=("$1"/*.dist-info "$1"/lib/python3*/site-packages/*.dist-info "$1"/spark/jars/*.jar)
   shopt -u nullglob
   echo "${#packages[@]}"
 }
@@ -64,8 +64,8 @@ install_environment() {
   $pip install $options -r <(awk '/^[A-Za-z]/ {wanted = /^(packaging|setuptools|wheel)==/} wanted' "$lock")
   # shellcheck disable=SC2086
   $pip install $options -r "$lock"
-  ln -s lib/python3*/site-packages/pyspark "$ENVIRONMENT/spark" 2>/dev/null ||
-    (cd "$ENVIRONMENT" && ln -s "$(echo lib/python3*/site-packages/pyspark)" spark)
+  (cd "$ENVIRONMENT" && ln -s lib/python3*/site-packages/pyspark spark)
+  [[ -f $ENVIRONMENT/spark/bin/spark-submit ]]
   "$ENVIRONMENT/bin/python" -m pip check
   count_packages "$ENVIRONMENT" >"$ENVIRONMENT/.complete"
   rm -rf "$ENVIRONMENT.downloads"
