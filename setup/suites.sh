@@ -2,7 +2,7 @@
 #   unit        JUnit without a tag            python  pytest: the dbt adapter, the house rules, the notebooks
 #   all others  JUnit tests of that tag, once there are any
 
-TAGS=(postgresql data dbt browser chaos cluster airflow)
+TAGS=(catalog postgresql data dbt browser chaos cluster airflow)
 
 has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipelines/src/test" "$KUNDEREISE_HOME/orchestration/client/src/test"; }
 
