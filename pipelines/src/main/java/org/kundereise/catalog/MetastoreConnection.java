@@ -36,8 +36,6 @@ interface MetastoreConnection extends AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.hadoop.javax.jdo.option.ConnectionDriverName", driver);
     settings.put("spark.hadoop.javax.jdo.option.ConnectionURL", url);
-    // The pool that Hive takes by default is slow to start and warns about the rest of the classpath.
-    settings.put("spark.hadoop.datanucleus.connectionPoolingType", "DBCP2");
     return settings;
   }
 }

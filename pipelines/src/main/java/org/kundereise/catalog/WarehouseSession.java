@@ -114,21 +114,34 @@ public final class WarehouseSession implements AutoCloseable {
             "Cannot open a session on %s: this process already has one".formatted(warehouse));
       }
       MetastoreConnection metastore = MetastoreConnection.open(catalog, warehouse, command);
+      WarehouseSession session = null;
       try {
         int port = jdbcPort == 0 ? freePort() : jdbcPort;
         SparkSession spark = SparkSession.builder().config(conf(metastore, port)).getOrCreate();
-        spark.catalog().databaseExists("default");
-        return new WarehouseSession(spark, metastore, port);
+        session = new WarehouseSession(spark, metastore, port);
+        requireMetastore(spark);
+        return session;
       } catch (RuntimeException e) {
-        SparkSession.getDefaultSession().foreach(Builder::stop);
-        metastore.close();
+        if (session == null) {
+          metastore.close();
+        } else {
+          session.close();
+        }
         throw e;
       }
     }
 
-    private static Void stop(SparkSession spark) {
-      spark.stop();
-      return null;
+    private void requireMetastore(SparkSession spark) {
+      try {
+        spark.sql("show databases").count();
+      } catch (Exception e) {
+        throw new CatalogException(
+            "Cannot open the catalog of %s: %s".formatted(warehouse, rootCause(e).getMessage()), e);
+      }
+    }
+
+    private static Throwable rootCause(Throwable e) {
+      return e.getCause() == null ? e : rootCause(e.getCause());
     }
 
     private SparkConf conf(MetastoreConnection metastore, int port) {

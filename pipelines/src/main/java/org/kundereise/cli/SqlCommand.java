@@ -63,7 +63,7 @@ final class SqlCommand implements Callable<Integer> {
       if (e instanceof AnalysisException) {
         throw new UserMistake("Cannot answer the query: " + e.getMessage().lines().findFirst().orElse(""));
       }
-      throw e;
+      throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.kundereise.lake.Ledger.FinishedNight;
 import scala.Option;
@@ -23,8 +24,12 @@ public final class FrozenTables {
     this.night = night;
   }
 
-  /** The rows of a query over the frozen tables; tables outside the night's schemas are read as they are. */
-  public Dataset<Row> sql(String query) {
+  /**
+   * The rows of a query over the frozen tables; tables outside the night's schemas are read as they are.
+   *
+   * @throws ParseException if the query is no SQL
+   */
+  public Dataset<Row> sql(String query) throws ParseException {
     LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
     LogicalPlan frozen = plan.transformWithSubqueries(new Freeze());
     return org.apache.spark.sql.classic.Dataset.ofRows(
