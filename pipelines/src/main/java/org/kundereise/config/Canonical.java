@@ -11,9 +11,16 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** One text for one meaning: records by the names of their parts, maps by their keys. */
 final class Canonical {
+  private static final int MAX_DEPTH = 50;
+
   private Canonical() {}
 
   static String hash(Object value) {
@@ -43,6 +50,31 @@ final class Canonical {
     // Length first: no text can be taken for the end of itself and the start of another.
     String plain = value.toString();
     return plain.length() + "'" + plain + "'";
+  }
+
+  /** Aliases cost as often as they are used, but the depth of a graph bounds a circle. */
+  static String yaml(Node node) {
+    return yaml(node, 0);
+  }
+
+  private static String yaml(Node node, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new YAMLException("nested too deeply, or within itself");
+    }
+    if (node instanceof MappingNode mapping) {
+      return mapping.getValue().stream()
+          .map(
+              pair ->
+                  yaml(pair.getKeyNode(), depth + 1) + ":" + yaml(pair.getValueNode(), depth + 1))
+          .sorted()
+          .collect(Collectors.joining(",", "{", "}"));
+    }
+    if (node instanceof SequenceNode sequence) {
+      return sequence.getValue().stream()
+          .map(element -> yaml(element, depth + 1))
+          .collect(Collectors.joining(",", "[", "]"));
+    }
+    return node instanceof ScalarNode scalar ? text(scalar.getValue()) : "";
   }
 
   private static Object valueOf(RecordComponent part, Record parts) {

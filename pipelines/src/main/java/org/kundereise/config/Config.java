@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param warehouse absolute folder or URI of the tables
  * @param reports absolute folder or URI of the reports
- * @param targets by name, see {@link ConfigReader#TARGETS}; a name that is absent has no target
+ * @param targets by name, see {@link #TARGETS}; a name that is absent has no target
  * @param minimumN rates over fewer than this are not shown
  * @param hash SHA-256 in hexadecimal of all that decides what is computed: everything but the
  *     places (warehouse, reports, catalog, paths of sources), with placeholders replaced and
@@ -32,6 +32,15 @@ public record Config(
     int minimumN,
     String hash,
     Path file) {
+  /** The figures a company may set a target for. */
+  public static final List<String> TARGETS =
+      List.of(
+          "nps",
+          "csat",
+          "ces_high_effort",
+          "first_response_minutes",
+          "resolution_hours",
+          "first_contact_resolution");
 
   /**
    * Reads a configuration.

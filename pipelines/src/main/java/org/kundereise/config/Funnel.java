@@ -11,4 +11,9 @@ import java.util.List;
  */
 public record Funnel(String name, List<String> steps, Duration window) {
   static final Duration STANDARD_WINDOW = Duration.ofDays(180);
+
+  /** From the first stage to the last. */
+  static Funnel through(Journey journey) {
+    return new Funnel("journey", journey.stageNames(), STANDARD_WINDOW);
+  }
 }

@@ -18,6 +18,12 @@ final class Places {
     return SCHEME.matcher(place).matches() ? place : folder.resolve(place).normalize().toString();
   }
 
+  /** A folder beside another. */
+  static String beside(String place, String name) {
+    int end = place.endsWith("/") ? place.length() - 1 : place.length();
+    return place.substring(0, place.lastIndexOf('/', end - 1) + 1) + name;
+  }
+
   /**
    * As {@link #of}, for a place that may hold globs: what the folder of the file has of their
    * characters is escaped, since it is meant literally.

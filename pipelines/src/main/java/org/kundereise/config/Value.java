@@ -58,6 +58,13 @@ public final class Value {
     mistake("found " + found() + ", expected " + what);
   }
 
+  /** As {@link #expected}, unless the value is blank, which {@link #text} has noted. */
+  void expectedUnlessBlank(String what) {
+    if (!anyText().isBlank()) {
+      expected(what);
+    }
+  }
+
   /** Notes that this value is none of the known words, with the nearest of them. */
   public void expectedOneOf(Set<String> known) {
     String words = String.join(", ", known);

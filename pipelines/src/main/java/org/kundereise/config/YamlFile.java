@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.representer.Representer;
  */
 public final class YamlFile {
   private static final int MAX_CHARACTERS = 4 << 20;
-  private static final int MAX_ALIASES = 100;
+  private static final int MAX_ALIASES = 20;
 
   private final Mistakes mistakes;
   private final Value root;
@@ -88,6 +88,18 @@ public final class YamlFile {
     options.setMaxAliasesForCollections(MAX_ALIASES);
     DumperOptions unused = new DumperOptions();
     return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options);
+  }
+
+  /**
+   * One text for one meaning: the file without comments, with keys in order. A file that is not
+   * YAML stands for itself.
+   */
+  static String canonical(String text) {
+    try {
+      return Canonical.yaml(yaml().compose(new StringReader(text)));
+    } catch (YAMLException e) {
+      return text;
+    }
   }
 
   /** The file's outermost value. */
