@@ -102,10 +102,14 @@ public final class Metastore {
           "the server refuses user \"%s\" with the password in %s"
               .formatted(catalog.user(), catalog.passwordEnv());
       case "3D000" ->
-          "the server has no such database; create it with: createdb --owner=%s …"
-              .formatted(catalog.user());
+          "the server has no database \"%s\"; create it with: createdb --owner=%s %s"
+              .formatted(database(catalog), catalog.user(), database(catalog));
       default -> firstLine(e);
     };
+  }
+
+  private static String database(CatalogSettings.Postgresql catalog) {
+    return catalog.url().replaceFirst("\\?.*", "").replaceFirst(".*[/:]", "");
   }
 
   private static String firstLine(SQLException e) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
 import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.delta.DeltaLogFileIndex;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
@@ -40,9 +41,7 @@ final class RefuseWrites extends AbstractFunction1<LogicalPlan, BoxedUnit> {
     if (plan instanceof Command && !looks(plan)) {
       throw refused(words(plan), "this server is read-only");
     }
-    if (plan instanceof LogicalRelation relation
-        && relation.relation() instanceof HadoopFsRelation
-        && relation.catalogTable().isEmpty()) {
+    if (plan instanceof LogicalRelation relation && readsFiles(relation)) {
       throw refused("a query of a file", "this server answers for the tables of its catalog");
     }
     CollectionConverters.asJava(plan.expressions()).forEach(RefuseWrites::check);
@@ -57,6 +56,13 @@ final class RefuseWrites extends AbstractFunction1<LogicalPlan, BoxedUnit> {
       check(subquery.plan());
     }
     CollectionConverters.asJava(expression.children()).forEach(RefuseWrites::check);
+  }
+
+  /** Files that no table of the catalog leads to, but for Delta's own log, which Delta reads by queries of its own. */
+  private static boolean readsFiles(LogicalRelation relation) {
+    return relation.relation() instanceof HadoopFsRelation files
+        && relation.catalogTable().isEmpty()
+        && !(files.location() instanceof DeltaLogFileIndex);
   }
 
   private static boolean looks(LogicalPlan plan) {

@@ -1,5 +1,6 @@
 package org.kundereise.catalog;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,10 +45,11 @@ final class SparkSettings {
     return settings;
   }
 
-  /** Hive writes session files under a folder named for everybody; two users of one machine would collide. */
-  static Map<String, String> scratch() {
-    String folder =
-        System.getProperty("java.io.tmpdir") + "/kundereise-" + System.getProperty("user.name");
+  /**
+   * Where Hive keeps a session's own files. By default that is one folder for everybody, and two users of one machine would
+   * collide there.
+   */
+  static Map<String, String> scratch(Path folder) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.hadoop.hive.exec.scratchdir", folder + "/hive");
     settings.put("spark.hadoop.hive.exec.local.scratchdir", folder + "/hive-local");

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -149,7 +151,7 @@ public final class WarehouseSession implements AutoCloseable {
       SparkConf conf = new SparkConf(false);
       conf.setMaster(master);
       SparkSettings.common().forEach(conf::set);
-      SparkSettings.scratch().forEach(conf::set);
+      SparkSettings.scratch(scratchFolder()).forEach(conf::set);
       if (master.startsWith("local")) {
         SparkSettings.local().forEach(conf::set);
       }
@@ -165,6 +167,18 @@ public final class WarehouseSession implements AutoCloseable {
       return warehouse.contains(":/")
           ? warehouse
           : Path.of(warehouse).toAbsolutePath().normalize().toString();
+    }
+
+    /** Removed with the process; the name is the user's and hard to guess, since the temporary folder is everybody's. */
+    private static Path scratchFolder() {
+      try {
+        Path folder = Files.createTempDirectory("kundereise-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder.toFile())));
+        Files.createDirectories(folder.resolve("hive-local"));
+        return folder;
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot make a folder for temporary files", e);
+      }
     }
 
     private static int freePort() {
