@@ -20,7 +20,7 @@ final class Advertising {
       for (WebEvent event : life.events) {
         if (!event.campaign().isEmpty() && event.channel().costPerClick() > 0) {
           int day = DemoCalendar.day(event.at());
-          visits.merge(String.format(java.util.Locale.ROOT, "%05d %s", day, event.campaign()), 1, Integer::sum);
+          visits.merge(String.valueOf(10_000 + day) + event.campaign(), 1, Integer::sum);
           channels.put(event.campaign(), event.channel());
         }
       }
@@ -28,8 +28,8 @@ final class Advertising {
     List<SpendDay> spend = new ArrayList<>();
     visits.forEach(
         (key, count) -> {
-          String campaign = key.substring(6);
-          add(spend, Integer.parseInt(key.substring(0, 5)), campaign, channels.get(campaign), count);
+          String campaign = key.substring(5);
+          add(spend, Integer.parseInt(key.substring(0, 5)) - 10_000, campaign, channels.get(campaign), count);
         });
     return List.copyOf(spend);
   }

@@ -19,12 +19,7 @@ final class DeskFeeds {
           rows.add(
               new Sent(
                   ticket.id(), ticket.createdAt(), event.at(), "", life.person().id(),
-                  new Identifiers()
-                      .contact(ticket.contactId())
-                      .user(ticket.userId())
-                      .email(ticket.email())
-                      .phone(ticket.phone(), life.person())
-                      .list(),
+                  identifiers(life.person(), ticket),
                   () -> ticket(ticket, now, event.at())));
         }
       }
@@ -36,6 +31,15 @@ final class DeskFeeds {
         "id",
         List.of(Flaw.badDate("updated_at", "yesterday"), Flaw.missing("id"), Flaw.missing("created_at")),
         rows);
+  }
+
+  static List<String> identifiers(Person person, Ticket ticket) {
+    return new Identifiers()
+        .contact(ticket.contactId())
+        .user(ticket.userId())
+        .email(ticket.email())
+        .phone(ticket.phone(), person)
+        .list();
   }
 
   private static Map<String, Object> ticket(Ticket ticket, String status, long at) {

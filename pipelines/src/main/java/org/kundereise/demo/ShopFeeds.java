@@ -41,7 +41,7 @@ final class ShopFeeds {
         rows);
   }
 
-  private static List<String> identifiers(Person person, Order order) {
+  static List<String> identifiers(Person person, Order order) {
     return new Identifiers()
         .contact(order.contactId())
         .user(order.userId())

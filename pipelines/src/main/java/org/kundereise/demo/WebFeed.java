@@ -1,6 +1,7 @@
 package org.kundereise.demo;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,12 +14,16 @@ final class WebFeed {
   static Feed of(World world) {
     List<Sent> rows = new ArrayList<>();
     for (Life life : world.lives()) {
+      String person = life.person().id();
+      Map<String, List<String>> named = new HashMap<>();
       for (WebEvent event : life.events) {
+        List<String> identifiers =
+            named.computeIfAbsent(
+                event.userId() + " " + event.device().id(),
+                both -> new Identifiers().user(event.userId()).device(event.device().id()).list());
         rows.add(
             new Sent(
-                event.id(), event.at(), event.at(), event.id(), life.person().id(),
-                new Identifiers().user(event.userId()).device(event.device().id()).list(),
-                () -> row(event)));
+                event.id(), event.at(), event.at(), event.id(), person, identifiers, () -> row(event)));
       }
     }
     return new Feed(
