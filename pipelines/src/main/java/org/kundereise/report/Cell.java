@@ -27,6 +27,11 @@ public record Cell(String text, Object value, State state) {
     return new Cell(text, value, State.FINAL);
   }
 
+  /** A name from the data or the configuration, its first letter large. */
+  static Cell name(String name) {
+    return new Cell(Plain.title(name), name, State.FINAL);
+  }
+
   static Cell count(long value) {
     return new Cell(Plain.count(value), value, State.FINAL);
   }

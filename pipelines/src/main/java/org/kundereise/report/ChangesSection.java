@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.kundereise.report.NightReport.Change;
 import org.kundereise.report.NightReport.Changes;
+import org.kundereise.report.NightReport.Direction;
 import org.kundereise.report.Page.Definition;
 import org.kundereise.report.Page.Section;
 
@@ -44,13 +45,13 @@ record ChangesSection(NightReport report, Plain plain) {
   }
 
   private static boolean isMoved(Change change) {
-    return !change.before().equals(change.after());
+    return !change.before().equals(change.now().value());
   }
 
   private Figure figure(Changes changes) {
     List<List<Cell>> rows = new ArrayList<>();
     for (Change change : changes.figures()) {
-      OptionalDouble difference = difference(change);
+      OptionalDouble difference = change.difference();
       String text =
           difference.isPresent()
               ? plain.difference(change.unit(), difference.getAsDouble())
@@ -59,36 +60,41 @@ record ChangesSection(NightReport report, Plain plain) {
           List.of(
               Cell.text(change.label()),
               Cell.number(plain.in(change.unit(), change.before()), change.before()),
-              Cell.number(plain.in(change.unit(), change.after()), change.after()),
+              Cell.rate(plain, change.unit(), change.now()),
               Cell.number(text, difference),
-              Cell.text(verdict(change, difference))));
+              Cell.text(verdict(change))));
     }
     return new Figure(
         "changes",
         "",
         "Figure by figure",
         "",
-        "One row per figure. A dash means that there was or is too little to state it.",
+        "One row per figure. A dash means that it could not be stated.",
         List.of(
             text("figure", "Figure"),
             number("before", "Last night"),
             number("after", "Tonight"),
             number("change", "Change"),
-            text("verdict", "")),
+            text("verdict", "Means")),
         rows);
   }
 
-  private static OptionalDouble difference(Change change) {
-    return change.before().isPresent() && change.after().isPresent()
-        ? OptionalDouble.of(change.after().getAsDouble() - change.before().getAsDouble())
-        : OptionalDouble.empty();
-  }
-
-  private static String verdict(Change change, OptionalDouble difference) {
-    if (difference.isEmpty() || difference.getAsDouble() == 0) {
-      return difference.isEmpty() ? "" : "unchanged";
+  /** A move smaller than half the interval's width says nothing about customers. */
+  private static String verdict(Change change) {
+    OptionalDouble difference = change.difference();
+    if (difference.isEmpty()) {
+      return change.before().isPresent() || change.now().value().isPresent() ? "" : "still unknown";
     }
-    boolean isUp = difference.getAsDouble() > 0;
-    return isUp == (change.direction() == NightReport.Direction.UP) ? "better" : "worse";
+    double moved = difference.getAsDouble();
+    if (moved == 0) {
+      return "unchanged";
+    }
+    Rate now = change.now();
+    if (now.low().isPresent()
+        && now.high().isPresent()
+        && Math.abs(moved) < (now.high().getAsDouble() - now.low().getAsDouble()) / 2) {
+      return "within the margin";
+    }
+    return (moved > 0) == (change.direction() == Direction.UP) ? "better" : "worse";
   }
 }

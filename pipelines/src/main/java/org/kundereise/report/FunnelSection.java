@@ -92,7 +92,7 @@ record FunnelSection(NightReport report, Plain plain) {
       Rate rate = step.rate();
       rows.add(
           List.of(
-              Cell.text(step.name()),
+              Cell.name(step.name()),
               Cell.count(step.reached()),
               Cell.rate(plain, Unit.PERCENT, rate),
               Cell.number(plain.in(Unit.PERCENT, rate.low()), rate.low()),
@@ -138,7 +138,7 @@ record FunnelSection(NightReport report, Plain plain) {
     for (String channel : channels) {
       rows.add(
           row(
-              Cell.text(channel),
+              Cell.name(channel),
               steps.stream().filter(step -> step.channel().equals(channel)).toList()));
     }
     return new Figure(
@@ -172,7 +172,9 @@ record FunnelSection(NightReport report, Plain plain) {
     List<Column> columns = new ArrayList<>();
     columns.add(text(key, header));
     columns.add(number("entered", "Entered"));
-    steps.stream().skip(1).forEach(step -> columns.add(number("step" + step.step(), step.name())));
+    steps.stream()
+        .skip(1)
+        .forEach(step -> columns.add(number("step" + step.step(), Plain.title(step.name()))));
     return columns;
   }
 

@@ -79,7 +79,10 @@ record Headline(NightReport report, Plain plain) {
       return Optional.empty();
     }
     List<String> missed =
-        aimed.stream().filter(kpi -> !kpi.onTarget().orElseThrow()).map(Kpi::label).toList();
+        aimed.stream()
+            .filter(kpi -> !kpi.onTarget().orElseThrow())
+            .map(kpi -> "“" + kpi.label() + "”")
+            .toList();
     if (missed.isEmpty()) {
       return Optional.of(
           aimed.size() == 1

@@ -49,7 +49,7 @@ record JourneySection(NightReport report, Plain plain) {
     for (Stage stage : report.stages()) {
       rows.add(
           List.of(
-              Cell.text(stage.name()),
+              Cell.name(stage.name()),
               Cell.count(stage.customers()),
               Cell.number(Plain.percent(stage.share()), stage.share()),
               Cell.count(stage.everReached()),

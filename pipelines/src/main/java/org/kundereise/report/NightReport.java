@@ -178,7 +178,14 @@ public record NightReport(
 
   /** One figure as the previous night had it and as it is now. */
   public record Change(
-      String label, Unit unit, OptionalDouble before, OptionalDouble after, Direction direction) {}
+      String label, Unit unit, OptionalDouble before, Rate now, Direction direction) {
+    /** Tonight's value less that of the night before. */
+    OptionalDouble difference() {
+      return before.isPresent() && now.value().isPresent()
+          ? OptionalDouble.of(now.value().getAsDouble() - before.getAsDouble())
+          : OptionalDouble.empty();
+    }
+  }
 
   /**
    * What a source delivered in the night.

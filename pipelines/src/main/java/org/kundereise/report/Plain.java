@@ -64,8 +64,8 @@ final class Plain {
       return decimals(minutes, 0) + " min";
     }
     return size < 48 * 60
-        ? decimals(minutes / 60, 1) + " h"
-        : decimals(minutes / (24 * 60), 1) + " days";
+        ? decimals(minutes / 60, 1).replace(".0", "") + " h"
+        : decimals(minutes / (24 * 60), 1).replace(".0", "") + " days";
   }
 
   String money(BigDecimal amount) {
@@ -78,7 +78,7 @@ final class Plain {
       case COUNT -> decimals(value, 0);
       case MONEY -> currency + " " + decimals(value, 0);
       case PERCENT -> percent(value);
-      case POINTS -> signed(value, 0);
+      case POINTS -> signed(value, 1);
       case MINUTES -> minutes(value);
       case HOURS -> minutes(value * 60);
       case NUMBER -> decimals(value, Math.abs(value) < 100 ? 2 : 0);
@@ -119,6 +119,20 @@ final class Plain {
 
   static String tooFew(Rate rate) {
     return "too few (n=" + count(rate.n()) + ")";
+  }
+
+  /** A target: as in tables, without decimals that say nothing. */
+  String target(Unit unit, double value) {
+    return unit == Unit.POINTS
+        ? signed(value, 1).replace(".0", "")
+        : in(unit, value).replace(".0%", "%");
+  }
+
+  /** A name from the configuration or the data as it stands in a table: its first letter large. */
+  static String title(String name) {
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
   private static String signed(double value, int digits) {

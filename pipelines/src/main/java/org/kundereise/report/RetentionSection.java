@@ -45,6 +45,7 @@ record RetentionSection(NightReport report, Plain plain) {
                     RetentionCell::cohort,
                     TreeMap::new,
                     Collectors.toMap(RetentionCell::period, cell -> cell, (a, b) -> b)));
+    all.values().removeIf(cells -> cells.keySet().stream().noneMatch(period -> period > 0));
     while (all.size() > SHOWN) {
       all.pollFirstEntry();
     }

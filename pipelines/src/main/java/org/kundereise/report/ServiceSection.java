@@ -114,7 +114,7 @@ record ServiceSection(NightReport report, Plain plain) {
         .forEach(
             m -> {
               List<Cell> row = new ArrayList<>();
-              row.add(Cell.text(m.channel()));
+              row.add(Cell.name(m.channel()));
               row.addAll(measures(m));
               rows.add(row);
             });

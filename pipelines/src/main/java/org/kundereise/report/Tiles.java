@@ -21,7 +21,9 @@ record Tiles(NightReport report, Plain plain) {
         rate.value().isPresent() ? Double.toString(rate.value().getAsDouble()) : "",
         evidence(kpi),
         change(kpi),
-        kpi.target().isPresent() ? "Target " + plain.in(kpi.unit(), kpi.target()) : "",
+        kpi.target().isPresent()
+            ? "Target " + plain.target(kpi.unit(), kpi.target().getAsDouble())
+            : "",
         standing,
         verdict(standing));
   }
@@ -59,8 +61,7 @@ record Tiles(NightReport report, Plain plain) {
     if (change == 0) {
       return "as in the period before";
     }
-    String arrow = change > 0 ? "▲ " : "▼ ";
-    return arrow + plain.difference(kpi.unit(), change) + " on the period before";
+    return plain.difference(kpi.unit(), change) + " against the period before";
   }
 
   /** A target inside the interval can be neither met nor missed for certain. */

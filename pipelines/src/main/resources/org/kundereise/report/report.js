@@ -3,7 +3,7 @@
 
   // Colours are the page's own variables: light, dark and print restyle the charts by themselves.
   const INK = "var(--ink)", SOFT = "var(--soft)", LINE = "var(--line)", ACCENT = "var(--accent)";
-  const TINT = "var(--tint)", WARM = "var(--warm)", PAPER = "var(--paper)";
+  const TINT = "var(--tint)", WARM = "var(--warm)", PAPER = "var(--paper)", HEAT = "var(--heat)";
   const FONT = getComputedStyle(document.body).fontFamily;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -11,10 +11,12 @@
   const escape = echarts.format.encodeHTML;
 
   const count = (value) => Math.round(value).toLocaleString("en-GB");
-  const signed = (value) => (Math.round(value) > 0 ? "+" : "") + String(Math.round(value)).replace("-", "−");
+  const sign = (value, digits) => (Number(value.toFixed(digits)) > 0 ? "+" : "") + value.toFixed(digits).replace("-", "−");
+  const whole = (value) => sign(value, 0);
+  const points = (value) => sign(value, 1);
+  const title = (name) => name.charAt(0).toUpperCase() + name.slice(1);
   const percent = (value) => value.toFixed(1) + "%";
   const month = (day) => MONTHS[Number(day.slice(5, 7)) - 1] + " " + day.slice(0, 4);
-  const shortMonth = (day) => MONTHS[Number(day.slice(5, 7)) - 1] + "\n" + day.slice(0, 4);
   const hours = (minutes) =>
     minutes < 119.5 ? Math.round(minutes) + " min"
       : minutes < 2880 ? (minutes / 60).toFixed(1) + " h" : (minutes / 1440).toFixed(1) + " days";
@@ -23,7 +25,8 @@
   const star = (row, key) => (filling(row, key) ? "*" : "");
   const known = (value) => value !== null && value !== undefined && value !== "";
 
-  const text = (size, color) => ({ fontFamily: FONT, fontSize: size || 12, color: color || SOFT });
+  // A line height of its own, since a measured one fails where a font has no wide characters.
+  const text = (size, color) => ({ fontFamily: FONT, fontSize: size, lineHeight: size + 4, color: color || SOFT });
   const lines = (rows) => rows.filter(Boolean).map((row) => escape(row)).join("<br>");
   const tip = (formatter, trigger) => ({
     trigger: trigger || "item",
@@ -49,7 +52,7 @@
     axisLine: { show: false },
   }, extra);
 
-  // From low to high at each position of the category axis, with a short stroke at both ends.
+  // From low to high at each position of the category axis, haloed so that it shows on any bar.
   function whiskers(rows, horizontal, color) {
     return {
       type: "custom",
@@ -65,13 +68,16 @@
         const a = api.coord(horizontal ? [low, i] : [i, low]);
         const b = api.coord(horizontal ? [high, i] : [i, high]);
         const across = horizontal ? [0, 5] : [5, 0];
-        const stroke = (from, to) => ({
-          type: "line",
-          shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
-          style: { stroke: color, lineWidth: 1.5 },
-        });
-        const end = (p) => stroke([p[0] - across[0], p[1] - across[1]], [p[0] + across[0], p[1] + across[1]]);
-        return { type: "group", children: [stroke(a, b), end(a), end(b)] };
+        const strokes = (stroke, lineWidth) => {
+          const line = (from, to) => ({
+            type: "line",
+            shape: { x1: from[0], y1: from[1], x2: to[0], y2: to[1] },
+            style: { stroke, lineWidth },
+          });
+          const end = (p) => line([p[0] - across[0], p[1] - across[1]], [p[0] + across[0], p[1] + across[1]]);
+          return [line(a, b), end(a), end(b)];
+        };
+        return { type: "group", children: strokes(PAPER, 4.5).concat(strokes(color, 1.75)) };
       },
     };
   }
@@ -83,9 +89,9 @@
       option: {
         grid: { left: 0, right: narrow ? 60 : 150, top: 30, bottom: 0, containLabel: true },
         legend: { left: 0, top: 0, itemWidth: 12, itemHeight: 12, selectedMode: false, textStyle: text(12), data: ["Here now", "Ever reached"] },
-        tooltip: tip((i) => lines([rows[i].stage, "Here now: " + count(rows[i].customers), "Ever reached: " + count(rows[i].ever), "Came here in 30 days: " + count(rows[i].entered)])),
+        tooltip: tip((i) => lines([title(rows[i].stage), "Here now: " + count(rows[i].customers), "Ever reached: " + count(rows[i].ever), "Came here in 30 days: " + count(rows[i].entered)])),
         xAxis: values(count, { show: false }),
-        yAxis: categories(rows.map((row) => row.stage), { inverse: true, axisLine: { show: false } }),
+        yAxis: categories(rows.map((row) => title(row.stage)), { inverse: true, axisLine: { show: false } }),
         series: [
           {
             name: "Here now", type: "bar", barWidth: 18, barGap: "15%",
@@ -121,14 +127,14 @@
         tooltip: tip((i) => {
           const row = rows[i];
           return lines([
-            row.step,
+            title(row.step),
             count(row.reached) + " customers" + (known(row.value) ? ", " + percent(row.value) + star(row, "value") + " of those who entered" : ""),
             known(row.low) ? "95% interval " + percent(row.low) + " to " + percent(row.high) : "",
             known(row.conversion) ? percent(row.conversion) + " of the step before" : "",
           ]);
         }),
         xAxis: values(percent, { show: false, max: 100 }),
-        yAxis: categories(rows.map((row) => row.step), { inverse: true, axisLine: { show: false } }),
+        yAxis: categories(rows.map((row) => title(row.step)), { inverse: true, axisLine: { show: false } }),
         series: [
           {
             type: "bar", barWidth: 24, showBackground: true,
@@ -150,7 +156,8 @@
               },
             }),
           },
-          whiskers(rows, true, WARM),
+          // Everybody who enters is at the first step: an interval says nothing there.
+          whiskers(rows.map((row, i) => (i === 0 ? {} : row)), true, INK),
         ],
       },
     };
@@ -160,11 +167,12 @@
     const periods = Object.keys(rows[0]).filter((key) => /^m\d+$/.test(key));
     const cells = [];
     rows.forEach((row, y) => periods.forEach((key, x) => {
-      if (known(row[key])) {
-        cells.push({ x, y, key, row, value: row[key] });
+      const few = row[key + "_state"] === "SUPPRESSED";
+      if (known(row[key]) || few) {
+        cells.push({ x, y, key, row, few, value: few ? 0 : row[key], open: few || filling(row, key) });
       }
     }));
-    const top = Math.max(1, ...cells.filter((cell) => !filling(cell.row, cell.key)).map((cell) => cell.value));
+    const top = Math.max(1, ...cells.filter((cell) => !cell.open).map((cell) => cell.value));
     return {
       height: rows.length * 30 + 50,
       option: {
@@ -173,7 +181,7 @@
           const cell = cells[i];
           return lines([
             "First order " + month(cell.row.cohort) + ", " + count(cell.row.size) + " customers",
-            percent(cell.value) + " ordered in month " + cell.key.slice(1),
+            cell.few ? "Too few to state a share" : percent(cell.value) + " ordered in month " + cell.key.slice(1),
             filling(cell.row, cell.key) ? "That month has not ended" : "",
           ]);
         }),
@@ -187,27 +195,55 @@
           emphasis: { disabled: true },
           data: cells.map((cell) => {
             const depth = Math.min(1, cell.value / top);
-            const open = filling(cell.row, cell.key);
             return {
               value: [cell.x, cell.y, cell.value],
               itemStyle: {
-                color: ACCENT,
-                opacity: open ? 0.06 : 0.06 + 0.94 * depth,
-                borderColor: open ? ACCENT : PAPER,
-                borderType: open ? "dashed" : "solid",
-                borderWidth: open ? 1 : 2,
+                color: cell.open ? "transparent" : HEAT,
+                // Never so dark that the figure on it could not be read.
+                opacity: cell.open ? 1 : 0.05 + 0.6 * depth,
+                borderColor: cell.few ? "transparent" : cell.open ? SOFT : PAPER,
+                borderType: cell.open ? [3, 3] : "solid",
+                borderWidth: cell.open ? 1 : 2,
               },
-              label: { color: !open && depth > 0.5 ? "var(--on-accent)" : INK },
+              label: { color: cell.open ? SOFT : INK },
             };
           }),
-          label: { show: true, fontFamily: FONT, fontSize: 11, formatter: (at) => Math.round(cells[at.dataIndex].value) + star(cells[at.dataIndex].row, cells[at.dataIndex].key) },
+          label: Object.assign(text(11, INK), {
+            show: true, opacity: 1,
+            formatter: (at) => {
+              const cell = cells[at.dataIndex];
+              return cell.few ? "few" : Math.round(cell.value) + star(cell.row, cell.key);
+            },
+          }),
         }],
       },
     };
   }
 
+  // Months along the bottom: the year where it begins, and n below where there is room.
+  function months(rows, width) {
+    const room = width / rows.length;
+    const every = Math.max(1, Math.ceil(34 / room));
+    const label = (day, i) => {
+      if ((rows.length - 1 - i) % every !== 0) {
+        return "";
+      }
+      const isFirst = i === 0 || i < every || day.slice(0, 4) !== rows[i - every].month.slice(0, 4);
+      const n = known(rows[i].n) && room >= 44 ? "\nn=" + count(rows[i].n) : "";
+      return month(day).slice(0, 3) + "\n" + (isFirst ? day.slice(0, 4) : "") + n;
+    };
+    return categories(rows.map((row) => row.month), {
+      axisLabel: Object.assign(text(11), { formatter: label, interval: 0 }),
+      axisPointer: { lineStyle: { color: SOFT } },
+    });
+  }
+
+  // Room on the right for half of the last month's name.
+  const monthGrid = (rows, width, top) =>
+    ({ left: 0, right: Math.max(0, 18 - width / rows.length / 2), top, bottom: 0, containLabel: true });
+
   // A line by month inside the band of its interval.
-  function trend(rows, format, axisFormat, width, axis) {
+  function trend(rows, format, axisFormat, width) {
     const lows = rows.map((row) => (known(row.low) ? row.low : null));
     const spans = rows.map((row) => (known(row.low) && known(row.high) ? row.high - row.low : null));
     const area = (series) => Object.assign({
@@ -216,7 +252,7 @@
     return {
       height: 280,
       option: {
-        grid: { left: 0, right: 14, top: 14, bottom: 0, containLabel: true },
+        grid: monthGrid(rows, width, 14),
         tooltip: tip((i) => {
           const row = rows[i];
           return lines([
@@ -227,12 +263,8 @@
             row.change && row.change !== "–" ? row.change : "",
           ]);
         }, "axis"),
-        xAxis: categories(rows.map((row) => row.month), {
-          boundaryGap: false,
-          axisLabel: Object.assign(text(11), { formatter: shortMonth, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" }),
-          axisPointer: { lineStyle: { color: SOFT } },
-        }),
-        yAxis: values(axisFormat, Object.assign({ scale: true, splitNumber: 4 }, axis)),
+        xAxis: months(rows, width),
+        yAxis: values(axisFormat, { scale: true, splitNumber: 4 }),
         series: [
           area({ data: lows }),
           area({ data: spans, areaStyle: { color: ACCENT, opacity: 0.18 } }),
@@ -251,10 +283,10 @@
     };
   }
 
-  const nps = (rows, width) => trend(rows, signed, signed, width, {});
-  const share = (rows, width) => trend(rows, percent, (value) => value + "%", width, {});
+  const nps = (rows, width) => trend(rows, points, whole, width);
+  const share = (rows, width) => trend(rows, percent, (value) => value + "%", width);
 
-  function response(rows) {
+  function response(rows, width) {
     const line = (name, key, color, type) => ({
       name, type: "line", symbol: type === "solid" ? "circle" : "diamond", symbolSize: 7,
       lineStyle: { color, width: 2.25, type }, itemStyle: { color }, emphasis: { disabled: true },
@@ -264,7 +296,7 @@
       height: 300,
       option: {
         legend: { left: 0, top: 0, itemWidth: 28, selectedMode: false, textStyle: text(12) },
-        grid: { left: 0, right: 14, top: 38, bottom: 0, containLabel: true },
+        grid: monthGrid(rows, width, 38),
         tooltip: tip((i) => {
           const row = rows[i];
           return lines([
@@ -274,11 +306,7 @@
             count(row.tickets) + " tickets, " + count(row.unreplied) + " without a reply",
           ]);
         }, "axis"),
-        xAxis: categories(rows.map((row) => row.month), {
-          boundaryGap: false,
-          axisLabel: Object.assign(text(11), { formatter: shortMonth, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" }),
-          axisPointer: { lineStyle: { color: SOFT } },
-        }),
+        xAxis: months(rows, width),
         yAxis: values((value) => value + " h", { min: 0, splitNumber: 4 }),
         series: [line("Median", "median", ACCENT, "solid"), line("9 of 10 within", "p90", WARM, "dashed")],
       },
@@ -294,14 +322,14 @@
         tooltip: tip((i) => {
           const row = rows[i];
           return lines([
-            row.channel,
+            title(row.channel),
             known(row.value) ? percent(row.value) + star(row, "value") + " solved at first contact" : "Too few to say",
             known(row.low) ? "95% interval " + percent(row.low) + " to " + percent(row.high) : "",
             "n=" + count(row.n),
           ]);
         }),
-        xAxis: values((value) => value + "%", { min: 0, max: 100, splitNumber: 4 }),
-        yAxis: categories(rows.map((row) => row.channel), { inverse: true, axisLine: { show: false } }),
+        xAxis: values((value) => value + "%", { min: 0, max: 100, interval: 25 }),
+        yAxis: categories(rows.map((row) => title(row.channel)), { inverse: true, axisLine: { show: false } }),
         series: [
           // Stands behind the points so that the label keeps its place at the edge.
           {
@@ -318,7 +346,7 @@
           },
           whiskers(rows, true, ACCENT),
           {
-            type: "scatter", symbolSize: 11, z: 6, itemStyle: { color: ACCENT }, emphasis: { disabled: true },
+            type: "scatter", symbolSize: 11, z: 6, itemStyle: { color: ACCENT, opacity: 1 }, emphasis: { disabled: true },
             data: rows.map((row, i) => [known(row.value) ? row.value : NaN, i]),
           },
         ],

@@ -134,9 +134,19 @@ final class Chromium implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     send(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
+        Map.of(
+            "media",
+            "",
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
     evaluate(
         "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))");
+  }
+
+  /** Shows the page as it would be printed, until the next {@link #viewport}. */
+  void asPrinted() {
+    send("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    evaluate("window.dispatchEvent(new Event('beforeprint'))");
   }
 
   /** The value of a script expression, as JSON. */

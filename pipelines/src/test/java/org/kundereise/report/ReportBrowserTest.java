@@ -84,7 +84,54 @@ class ReportBrowserTest {
               assertThat(chart.get("texts")).hasSizeGreaterThan(3);
               assertThat(chart.get("width").asDouble()).isGreaterThan(300);
             });
-    assertThat(charts.get(1).get("texts").toString()).contains("purchase");
+    assertThat(charts.get(1).get("texts").toString()).contains("Purchase");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 800, 1280})
+  void cutsNoTextOfAChart(int width) throws Exception {
+    open(SampleNight.ordinary(), width, "light");
+
+    assertThat(
+            browser.evaluate(
+                """
+                [...document.querySelectorAll('.chart svg')].flatMap(svg => {
+                  const frame = svg.getBoundingClientRect();
+                  return [...svg.querySelectorAll('text')].filter(text => {
+                    const box = text.getBoundingClientRect();
+                    return box.left < frame.left - 2 || box.right > frame.right + 2
+                      || box.top < frame.top - 2 || box.bottom > frame.bottom + 2
+                      || Number(getComputedStyle(text).fillOpacity) < 1;
+                  }).map(text => svg.closest('figure').id + ': ' + text.textContent);
+                })
+                """))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void everyWordStandsOutFromThePage(String scheme) throws Exception {
+    open(SampleNight.ordinary(), 1280, scheme);
+
+    assertThat(
+            browser.evaluate(
+                """
+                (() => {
+                  const rgb = colour => colour.match(/[0-9.]+/g).map(Number);
+                  const light = colour => rgb(colour).slice(0, 3).map(c => c / 255)
+                    .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+                    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+                  const page = light(getComputedStyle(document.body).backgroundColor);
+                  const contrast = a => (Math.max(a, page) + 0.05) / (Math.min(a, page) + 0.05);
+                  const html = [...document.querySelectorAll('body *:not(script):not(svg *)')]
+                    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+                    .map(e => [e.textContent, getComputedStyle(e).color]);
+                  const drawn = [...document.querySelectorAll('.chart svg text')]
+                    .map(e => [e.textContent, getComputedStyle(e).fill]);
+                  return html.concat(drawn).filter(([text, colour]) => contrast(light(colour)) < 4.5);
+                })()
+                """))
+        .isEmpty();
   }
 
   @Test
@@ -178,6 +225,20 @@ class ReportBrowserTest {
   @Test
   void printsToPaper() throws Exception {
     open(SampleNight.ordinary(), 1280, "dark");
+    browser.asPrinted();
+
+    assertThat(
+            browser.evaluate(
+                """
+                [...document.querySelectorAll('.chart svg, table')]
+                  .map(e => e.getBoundingClientRect()).filter(box => box.height < 50 || box.width < 200)
+                """))
+        .as("charts and tables that are missing on paper")
+        .isEmpty();
+    assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo("rgb(255, 255, 255)");
+    browser.evaluate("window.dispatchEvent(new Event('afterprint'))");
+    browser.viewport(1280, 900, "dark");
 
     byte[] pdf = browser.pdf();
 

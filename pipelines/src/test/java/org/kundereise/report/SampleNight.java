@@ -101,7 +101,7 @@ final class SampleNight {
             new Changes(
                 1,
                 DAY.minusDays(1),
-                List.of(new Change(text, Unit.COUNT, of(1), of(2), Direction.UP)))),
+                List.of(new Change(text, Unit.COUNT, of(1), exact(2, 2), Direction.UP)))),
         List.of(
             new SourceQuality(
                 text,
@@ -406,11 +406,13 @@ final class SampleNight {
         3,
         of(median),
         of(median * 4.3),
-        tickets - 9,
+        tickets - tickets / 12,
         of(median / 60 * 5.5),
         tickets / 14,
         matured(
-            share(tickets - 9, Math.round((tickets - 9) * (0.66 + median / 4000))),
+            share(
+                tickets - tickets / 12,
+                Math.round((tickets - tickets / 12) * (0.66 + median / 4000))),
             isLast ? Maturity.STILL_FILLING : Maturity.FINAL));
   }
 
@@ -419,12 +421,19 @@ final class SampleNight {
         2,
         DAY.minusDays(1),
         List.of(
-            new Change("Active customers, 90 days", Unit.COUNT, of(2171), of(2184), Direction.UP),
             new Change(
-                "Revenue, 30 days", Unit.MONEY, of(1_270_801), of(1_284_310.5), Direction.UP),
-            new Change("Net Promoter Score", Unit.POINTS, of(40.9), of(40.53), Direction.UP),
-            new Change("Median first response", Unit.MINUTES, of(312), of(312), Direction.DOWN),
-            new Change("Orders by referral", Unit.PERCENT, none(), none(), Direction.UP)));
+                "Active customers, 90 days", Unit.COUNT, of(2171), exact(2184, 2184), Direction.UP),
+            new Change(
+                "Revenue, 30 days",
+                Unit.MONEY,
+                of(1_270_801),
+                exact(1024, 1_284_310.5),
+                Direction.UP),
+            new Change(
+                "Net Promoter Score", Unit.POINTS, of(40.9), score(412, 238, 71), Direction.UP),
+            new Change(
+                "Median first response", Unit.MINUTES, of(312), exact(341, 312), Direction.DOWN),
+            new Change("Orders by referral", Unit.PERCENT, none(), suppressed(3), Direction.UP)));
   }
 
   private static List<SourceQuality> quality() {
