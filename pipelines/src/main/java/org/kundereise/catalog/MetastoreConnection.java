@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The open way from one session to its metastore: its Spark settings, and what to give back afterwards. */
+/**
+ * The open way from one session to its metastore: its Spark settings, and what to give back
+ * afterwards.
+ */
 interface MetastoreConnection extends AutoCloseable {
 
   /** Spark settings that lead Hive's client to the metastore. */
@@ -36,7 +39,8 @@ interface MetastoreConnection extends AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.hadoop.javax.jdo.option.ConnectionDriverName", driver);
     settings.put("spark.hadoop.javax.jdo.option.ConnectionURL", url);
-    // The pool that Hive takes by default is slow to start and warns about the rest of the classpath.
+    // The pool that Hive takes by default is slow to start and warns about the rest of the
+    // classpath.
     settings.put("spark.hadoop.datanucleus.connectionPoolingType", "DBCP2");
     return settings;
   }

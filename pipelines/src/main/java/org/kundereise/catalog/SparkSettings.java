@@ -3,7 +3,10 @@ package org.kundereise.catalog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every session of the project is configured with: nights, the JDBC server, analyses and tests alike. */
+/**
+ * What every session of the project is configured with: nights, the JDBC server, analyses and tests
+ * alike.
+ */
 final class SparkSettings {
   private SparkSettings() {}
 
@@ -15,7 +18,8 @@ final class SparkSettings {
 
     settings.put("spark.sql.catalogImplementation", "hive");
     settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
-    settings.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalog.cx", "org.kundereise.functions.FunctionsCatalog");
 
     settings.put("spark.sql.session.timeZone", "UTC");
@@ -31,7 +35,10 @@ final class SparkSettings {
     return settings;
   }
 
-  /** For a session that is one process on one machine: few small partitions, and no door to the network. */
+  /**
+   * For a session that is one process on one machine: few small partitions, and no door to the
+   * network.
+   */
   static Map<String, String> local() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.driver.host", "127.0.0.1");
@@ -41,7 +48,10 @@ final class SparkSettings {
     return settings;
   }
 
-  /** Hive writes session files under a folder named for everybody; two users of one machine would collide. */
+  /**
+   * Hive writes session files under a folder named for everybody; two users of one machine would
+   * collide.
+   */
   static Map<String, String> scratch() {
     String folder =
         System.getProperty("java.io.tmpdir") + "/kundereise-" + System.getProperty("user.name");
@@ -53,7 +63,10 @@ final class SparkSettings {
     return settings;
   }
 
-  /** Where a JDBC server of the session will listen; the server reads it only from what the session was made with. */
+  /**
+   * Where a JDBC server of the session will listen; the server reads it only from what the session
+   * was made with.
+   */
   static Map<String, String> jdbc(int port) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.hadoop.hive.server2.thrift.bind.host", "127.0.0.1");
