@@ -25,9 +25,9 @@ import org.kundereise.source.SourceFile;
 import org.kundereise.source.SourceFiles;
 
 /**
- * Lands a feed's new files in bronze: every record as received, and a row 0 for the file itself. A file is known by its
- * content. A run that died after landing finds its files in bronze under the night's number and lands them no second
- * time.
+ * Lands a feed's new files in bronze: every record as received, and a row 0 for the file itself. A
+ * file is known by its content. A run that died after landing finds its files in bronze under the
+ * night's number and lands them no second time.
  */
 public record Land(Source source, Feed feed) {
 

@@ -18,12 +18,14 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
 /**
- * Lets questions pass and refuses the rest, before anything runs. Commands are refused unless they are known to only look: a
- * command that a later Spark brings is refused too. So are the ways to run a program or read any file from inside a query.
+ * Lets questions pass and refuses the rest, before anything runs. Commands are refused unless they
+ * are known to only look: a command that a later Spark brings is refused too. So are the ways to
+ * run a program or read any file from inside a query.
  */
 final class RefuseWrites extends AbstractFunction1<LogicalPlan, BoxedUnit> {
   private static final Set<String> LOOKING =
-      Set.of("ExplainCommand", "SetCatalogAndNamespace", "SetNamespaceCommand", "SetCatalogCommand");
+      Set.of(
+          "ExplainCommand", "SetCatalogAndNamespace", "SetNamespaceCommand", "SetCatalogCommand");
 
   @Override
   public BoxedUnit apply(LogicalPlan plan) {

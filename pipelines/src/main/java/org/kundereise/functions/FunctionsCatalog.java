@@ -8,7 +8,10 @@ import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** The catalog {@code cx} of journey functions: {@code spark.sql.catalog.cx=org.kundereise.functions.FunctionsCatalog}. */
+/**
+ * The catalog {@code cx} of journey functions: {@code
+ * spark.sql.catalog.cx=org.kundereise.functions.FunctionsCatalog}.
+ */
 public final class FunctionsCatalog implements FunctionCatalog {
   private static final Map<String, UnboundFunction> FUNCTIONS = new TreeMap<>();
 

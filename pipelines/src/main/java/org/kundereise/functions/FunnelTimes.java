@@ -10,13 +10,16 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * {@code cx.funnel_times(times, stages, steps, window)}: when a customer reached each step of an ordered funnel.
+ * {@code cx.funnel_times(times, stages, steps, window)}: when a customer reached each step of an
+ * ordered funnel.
  *
- * <p>The entry is the first touchpoint of the first step. Each next step is the earliest later touchpoint of its stage;
- * all lie within the window from the entry. The result has one time a step that was reached: empty without an entry.
+ * <p>The entry is the first touchpoint of the first step. Each next step is the earliest later
+ * touchpoint of its stage; all lie within the window from the entry. The result has one time a step
+ * that was reached: empty without an entry.
  *
- * <p>Arguments: {@code times} ARRAY&lt;BIGINT&gt; in order, UTC epoch microseconds; {@code stages} ARRAY&lt;TINYINT&gt; beside
- * it; {@code steps} ARRAY&lt;TINYINT&gt;, the stage of each step; {@code window} BIGINT in microseconds.
+ * <p>Arguments: {@code times} ARRAY&lt;BIGINT&gt; in order, UTC epoch microseconds; {@code stages}
+ * ARRAY&lt;TINYINT&gt; beside it; {@code steps} ARRAY&lt;TINYINT&gt;, the stage of each step;
+ * {@code window} BIGINT in microseconds.
  */
 final class FunnelTimes implements UnboundFunction {
   private static final DataType[] INPUTS = {
@@ -72,7 +75,8 @@ final class FunnelTimes implements UnboundFunction {
     }
 
     /** Called from generated code; the arrays are Spark's own. */
-    public static ArrayData invoke(ArrayData times, ArrayData stages, ArrayData steps, long window) {
+    public static ArrayData invoke(
+        ArrayData times, ArrayData stages, ArrayData steps, long window) {
       int depth = steps.numElements();
       long[] reached = new long[depth];
       int step = 0;

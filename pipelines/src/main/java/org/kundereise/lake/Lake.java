@@ -163,8 +163,8 @@ public final class Lake {
   }
 
   /**
-   * Makes a table that others declare equal to another one, columns and all, in one commit; does nothing where they are
-   * equal already.
+   * Makes a table that others declare equal to another one, columns and all, in one commit; does
+   * nothing where they are equal already.
    *
    * @return rows written
    */
@@ -179,7 +179,11 @@ public final class Lake {
       return 0;
     }
     spark.sql("CREATE DATABASE IF NOT EXISTS " + to.split("\\.")[0]);
-    rows.write().format("delta").mode("overwrite").option("overwriteSchema", "true").saveAsTable(to);
+    rows.write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .saveAsTable(to);
     return hash.rows();
   }
 
@@ -280,7 +284,12 @@ public final class Lake {
   }
 
   private Stream<String> tables(String schema) {
-    return spark.sql("SHOW TABLES IN " + schema).where("NOT isTemporary").select("tableName").collectAsList().stream()
+    return spark
+        .sql("SHOW TABLES IN " + schema)
+        .where("NOT isTemporary")
+        .select("tableName")
+        .collectAsList()
+        .stream()
         .map(row -> schema + "." + row.getString(0));
   }
 

@@ -10,8 +10,8 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 
 /**
- * Builds the marts with dbt in a schema of their own, tests them there, and publishes those that changed. When a test
- * fails, the published marts stay as they were.
+ * Builds the marts with dbt in a schema of their own, tests them there, and publishes those that
+ * changed. When a test fails, the published marts stay as they were.
  *
  * @param variables dbt's vars from the configuration, without the business date
  */

@@ -95,10 +95,14 @@ public record DbtRun(Path python, Path project, String driver, Path target) {
     } else if (line.has("node") && !good && !status.equals("skipped")) {
       failures.add(
           "%s %s: %s"
-              .formatted(line.path("type").asText(), line.get("node").asText(), line.path("message").asText()));
+              .formatted(
+                  line.path("type").asText(),
+                  line.get("node").asText(),
+                  line.path("message").asText()));
     } else if (line.has("rows")) {
       failures.add(
-          "rows of %s: %s".formatted(line.path("test").asText(), JSON.writeValueAsString(line.get("rows"))));
+          "rows of %s: %s"
+              .formatted(line.path("test").asText(), JSON.writeValueAsString(line.get("rows"))));
     }
   }
 

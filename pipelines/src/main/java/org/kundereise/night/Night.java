@@ -8,7 +8,8 @@ import org.kundereise.lake.Reach;
 /**
  * A night that runs: what its steps need to know.
  *
- * @param seq its number, one more than the last finished night's; a night that died keeps it when it is resumed
+ * @param seq its number, one more than the last finished night's; a night that died keeps it when
+ *     it is resumed
  * @param businessDate the last day whose data the tables will hold
  * @param runId names this run
  * @param configHash names the definitions it runs with

@@ -53,6 +53,10 @@ public record Cell(String text, Object value, State state) {
     return rate.isFinal() ? cell : new Cell(cell.text() + "*", cell.value(), State.STILL_FILLING);
   }
 
+  boolean isEmpty() {
+    return value == null && state == State.FINAL;
+  }
+
   /** The value for machines, empty when there is none. */
   public String data() {
     return value == null ? "" : value.toString();

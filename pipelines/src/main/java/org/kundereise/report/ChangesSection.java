@@ -21,7 +21,7 @@ record ChangesSection(NightReport report, Plain plain) {
         report
             .changes()
             .map(this::lead)
-            .orElse("This is the first night, so there is nothing to compare with yet."),
+            .orElse("There is no earlier night with published figures to compare with yet."),
         report
             .changes()
             .filter(changes -> !changes.figures().isEmpty())
@@ -40,7 +40,7 @@ record ChangesSection(NightReport report, Plain plain) {
         "night %s, %s".formatted(Plain.count(changes.previousNight()), Plain.day(changes.since()));
     return moved == 0
         ? "No figure differs from the night before (%s).".formatted(since)
-        : "%d of %d figures moved since the night before (%s)."
+        : "%s of %s figures moved since the night before (%s)."
             .formatted(moved, changes.figures().size(), since);
   }
 

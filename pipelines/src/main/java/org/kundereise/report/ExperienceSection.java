@@ -148,19 +148,20 @@ record ExperienceSection(NightReport report, Plain plain) {
               Cell.number(plain.in(Unit.NUMBER, m.meanScore()), m.meanScore())));
     }
     return new Figure(
-        metric,
-        "share",
-        title,
-        "Line: percentage by month, inside the band of its 95% interval.",
-        "One row per month. Months marked * have not ended.",
-        List.of(
-            text("month", "Month"),
-            number("value", column),
-            number("low", "95% from"),
-            number("high", "to"),
-            number("n", "n"),
-            number("mean", "Mean score")),
-        rows);
+            metric,
+            "share",
+            title,
+            "Line: percentage by month, inside the band of its 95% interval.",
+            "One row per month. Months marked * have not ended.",
+            List.of(
+                text("month", "Month"),
+                number("value", column),
+                number("low", "95% from"),
+                number("high", "to"),
+                number("n", "n"),
+                number("mean", "Mean score")),
+            rows)
+        .withoutEmptyColumns();
   }
 
   private static Cell month(ExperienceMonth m) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Values shown as a table and, where it has a chart, as a chart of the same values.
@@ -29,7 +30,7 @@ public record Figure(
     for (List<Cell> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "Cannot make the figure %s: a row has %d cells for %d columns"
+            "Cannot make the figure %s: a row has %s cells for %s columns"
                 .formatted(id, row.size(), columns.size()));
       }
     }
@@ -42,6 +43,26 @@ public record Figure(
   public enum Kind {
     TEXT,
     NUMBER
+  }
+
+  /** Without the columns of numbers in which no row has a value. */
+  Figure withoutEmptyColumns() {
+    List<Integer> kept =
+        IntStream.range(0, columns.size())
+            .filter(
+                i ->
+                    columns.get(i).kind() == Kind.TEXT
+                        || rows.stream().anyMatch(row -> !row.get(i).isEmpty()))
+            .boxed()
+            .toList();
+    return new Figure(
+        id,
+        chart,
+        title,
+        summary,
+        caption,
+        kept.stream().map(columns::get).toList(),
+        rows.stream().map(row -> kept.stream().map(row::get).toList()).toList());
   }
 
   public boolean hasChart() {

@@ -25,7 +25,7 @@ record FunnelSection(NightReport report, Plain plain) {
           .ifPresent(
               month -> {
                 leads.add(lead(funnel, month));
-                figures.add(steps(funnel, month));
+                figures.add(steps(funnel, month).withoutEmptyColumns());
                 figures.add(byChannel(funnel, month));
                 figures.add(byMonth(funnel));
               });
@@ -163,7 +163,7 @@ record FunnelSection(NightReport report, Plain plain) {
         "",
         "By month of entry",
         "",
-        "One row per month, the last %d. Months marked * are still filling.".formatted(MONTHS),
+        "One row per month, the last %s. Months marked * are still filling.".formatted(MONTHS),
         columns("month", "Entered in", total(funnel, months.get(0))),
         rows);
   }

@@ -28,7 +28,7 @@ record Headline(NightReport report, Plain plain) {
     List<String> parts = new ArrayList<>();
     if (few > 0) {
       parts.add(
-          "%d of %d figures below %s withheld because fewer than %d customers or answers stand behind %s."
+          "%s of %s figures below %s withheld because fewer than %s customers or answers stand behind %s."
               .formatted(
                   few,
                   report.kpis().size(),
@@ -38,8 +38,8 @@ record Headline(NightReport report, Plain plain) {
     }
     if (filling > 0) {
       parts.add(
-          "%d %s not mature yet and can still move (marked *)."
-              .formatted(filling, filling == 1 ? "is" : "are"));
+          "%s (marked *) %s on a history shorter than the figure needs."
+              .formatted(filling, filling == 1 ? "rests" : "rest"));
     }
     return String.join(" ", parts);
   }
@@ -52,8 +52,7 @@ record Headline(NightReport report, Plain plain) {
 
   private String customers(Kpi kpi) {
     double value = kpi.rate().value().getAsDouble();
-    String now =
-        "%s customers were active in the last 90 days".formatted(plain.in(Unit.COUNT, value));
+    String now = "%s customers bought in the last 90 days".formatted(plain.in(Unit.COUNT, value));
     if (kpi.previous().isEmpty() || kpi.previous().getAsDouble() == 0) {
       return now;
     }
@@ -81,20 +80,20 @@ record Headline(NightReport report, Plain plain) {
     List<String> missed =
         aimed.stream()
             .filter(kpi -> !kpi.onTarget().orElseThrow())
-            .map(kpi -> "“" + kpi.label() + "”")
+            .map(kpi -> "“" + kpi.label().replaceFirst(", \\d+ days$", "") + "”")
             .toList();
     if (missed.isEmpty()) {
       return Optional.of(
           aimed.size() == 1
               ? "the target is met"
-              : "all %d targets are met".formatted(aimed.size()));
+              : "all %s targets are met".formatted(aimed.size()));
     }
     String names =
         missed.size() > 2
-            ? "%s and %d more".formatted(missed.get(0), missed.size() - 1)
+            ? "%s and %s more".formatted(missed.get(0), missed.size() - 1)
             : String.join(" and ", missed);
     return Optional.of(
-        "%d of %d targets %s missed: %s"
+        "%s of %s targets %s missed: %s"
             .formatted(missed.size(), aimed.size(), missed.size() == 1 ? "is" : "are", names));
   }
 }

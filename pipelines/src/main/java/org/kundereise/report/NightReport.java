@@ -63,6 +63,7 @@ public record NightReport(
    * @param kpi its name in {@code marts.executive_kpis}
    * @param previous the value of the period before
    * @param change value minus previous, in the figure's unit
+   * @param significant whether the interval of the change leaves out zero; empty without one
    * @param onTarget empty when there is no target or no value
    */
   public record Kpi(
@@ -72,6 +73,7 @@ public record NightReport(
       Rate rate,
       OptionalDouble previous,
       OptionalDouble change,
+      Optional<Boolean> significant,
       OptionalDouble target,
       Direction direction,
       Optional<Boolean> onTarget) {}

@@ -105,7 +105,7 @@ final class Plain {
       case COUNT -> signed(value, 0);
       case PERCENT -> signed(value, 1) + " pp";
       case POINTS -> signed(value, 1);
-      default -> (value > 0 ? "+" : "") + large(unit, value);
+      default -> (value < 0 ? "−" : "+") + large(unit, Math.abs(value));
     };
   }
 

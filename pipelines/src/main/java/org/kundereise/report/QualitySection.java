@@ -53,7 +53,7 @@ record QualitySection(NightReport report) {
     long files = total(SourceQuality::rejectedFiles);
     String refused =
         files == 0 ? "" : " %s %s refused whole.".formatted(Plain.count(files), were(files));
-    return "%s rows arrived from %d sources; %s (%s) were rejected, %s were duplicates.%s"
+    return "%s rows arrived from %s sources; %s (%s) were rejected, %s were duplicates.%s"
         .formatted(
             Plain.count(rows),
             report.quality().size(),

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param businessDate the day the night closes
  * @param nightSeq sequence number of the night
  * @param minimumN figures counted over fewer are suppressed
+ * @param versions the Delta version of each table to read, for a night that is over; a table that
+ *     is not named is read as it is
  * @param previous the night before; empty on the first night
  */
 public record ReportRequest(
@@ -21,7 +23,12 @@ public record ReportRequest(
     LocalDate businessDate,
     long nightSeq,
     int minimumN,
+    Map<String, Long> versions,
     Optional<PreviousNight> previous) {
+
+  public ReportRequest {
+    versions = Map.copyOf(versions);
+  }
 
   /**
    * A finished night.

@@ -100,7 +100,7 @@ record RetentionSection(NightReport report, Plain plain) {
         "Share that ordered again, by months since the first order",
         "Heat map: one row per month of first order, one column per month since, darker for a"
             + " larger share.",
-        "One row per month of first order. Columns 1 to %d are months since; values are per cent of"
+        "One row per month of first order. Columns 1 to %s are months since; values are per cent of"
                 .formatted(periods)
             + " the cohort. * marks a month that has not ended.",
         columns,

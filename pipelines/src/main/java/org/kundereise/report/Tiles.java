@@ -43,7 +43,7 @@ record Tiles(NightReport report, Plain plain) {
     Rate rate = kpi.rate();
     if (rate.value().isEmpty()) {
       return rate.isSuppressed()
-          ? "needs n=%d or more".formatted(report.minimumN())
+          ? "needs n=%s or more".formatted(report.minimumN())
           : "no data yet";
     }
     String n = rate.n() > 0 && kpi.unit() != Unit.COUNT ? "n=" + Plain.count(rate.n()) : "";
@@ -61,7 +61,13 @@ record Tiles(NightReport report, Plain plain) {
     if (change == 0) {
       return "as in the period before";
     }
-    return plain.difference(kpi.unit(), change) + " against the period before";
+    return plain.difference(kpi.unit(), change) + " against the period before" + certainty(kpi);
+  }
+
+  private static String certainty(Kpi kpi) {
+    return kpi.significant()
+        .map(isReal -> isReal ? ", a real change" : ", may be chance")
+        .orElse("");
   }
 
   /** A target inside the interval can be neither met nor missed for certain. */

@@ -9,8 +9,10 @@ import org.kundereise.lake.Table;
 /**
  * A canonical stream: what every connector of its kind must bring, and the silver table it becomes.
  *
- * @param table the silver table; its columns are the stream's, plus the source, the person and load columns
- * @param seenAt the column that says when a record happened; empty where it says nothing about a person
+ * @param table the silver table; its columns are the stream's, plus the source, the person and load
+ *     columns
+ * @param seenAt the column that says when a record happened; empty where it says nothing about a
+ *     person
  * @param identifiers what names a person, the surest first; empty where the stream names nobody
  * @param checks rules a record must keep
  */
@@ -27,7 +29,8 @@ public record Stream(
       """;
 
   /** The columns that say where a row came from. */
-  public static final Set<String> LOADED = Set.of("file_id", "row_number", "file_date", Table.NIGHT_SEQ);
+  public static final Set<String> LOADED =
+      Set.of("file_id", "row_number", "file_date", Table.NIGHT_SEQ);
 
   private static final Set<String> OURS = Set.of("source", "identifier");
 

@@ -249,21 +249,31 @@ class ReportBrowserTest {
   }
 
   @Test
-  void anEmptyNightIsQuietAndNothingHostileRuns() throws Exception {
+  void anEmptyNightIsQuiet() throws Exception {
     open(SampleNight.empty(), 1280, "light");
+
     assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
     screenshot("empty");
+  }
 
-    open(
-        SampleNight.hostile(
-            "</script><img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"),
-        1280,
-        "light");
-    assertThat(
-            browser
-                .evaluate("window.hacked === undefined && document.images.length === 0")
-                .asBoolean())
-        .isTrue();
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</script><img src=x onerror='window.hacked=1'><script>window.hacked=1</script>",
+        "\" onmouseover=\"window.hacked=1\" onfocus=\"window.hacked=1\" x=\"",
+        "<!--<script>"
+      })
+  void nothingHostileBecomesMarkup(String text) throws Exception {
+    String shape =
+        "[...document.querySelectorAll('*:not(svg *)')].map(e => e.tagName + e.getAttributeNames()).join()";
+    open(SampleNight.hostile("plain"), 1280, "light");
+    JsonNode plain = browser.evaluate(shape);
+    open(SampleNight.hostile(text), 1280, "light");
+
+    assertThat(browser.evaluate(shape)).isEqualTo(plain);
+    assertThat(browser.evaluate("window.hacked === undefined").asBoolean()).isTrue();
+    assertThat(browser.evaluate("document.querySelector('.company').textContent").asText())
+        .isEqualTo(text);
     assertThat(browser.events("Runtime.exceptionThrown")).isEmpty();
     assertThat(browser.events("Log.entryAdded")).isEmpty();
   }

@@ -241,6 +241,11 @@ final class SampleNight {
         rate,
         previous,
         isComparable ? of(value.getAsDouble() - previous.getAsDouble()) : none(),
+        isComparable && rate.low().isPresent()
+            ? Optional.of(
+                Math.abs(value.getAsDouble() - previous.getAsDouble())
+                    > 1.4 * (rate.high().getAsDouble() - rate.value().getAsDouble()))
+            : Optional.empty(),
         target,
         direction,
         isAimed

@@ -28,7 +28,8 @@ import org.kundereise.silver.contacts.ContactsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 
 /**
- * Makes the golden record: what the contact changed last says, what the touchpoints add up to, and the segment.
+ * Makes the golden record: what the contact changed last says, what the touchpoints add up to, and
+ * the segment.
  *
  * @param stages names of the stages in order
  */
@@ -39,8 +40,12 @@ public record BuildCustomers(List<String> stages) {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
     Dataset<Row> rows =
         persons(identities)
-            .join(contacts(lake.read(ContactsTable.TABLE), identities), new String[] {"customer_id"}, "left")
-            .join(behaviour(lake.read(TouchpointsTable.TABLE)), new String[] {"customer_id"}, "left")
+            .join(
+                contacts(lake.read(ContactsTable.TABLE), identities),
+                new String[] {"customer_id"},
+                "left")
+            .join(
+                behaviour(lake.read(TouchpointsTable.TABLE)), new String[] {"customer_id"}, "left")
             .join(
                 lake.read(RfmTable.TABLE).select("customer_id", "segment"),
                 new String[] {"customer_id"},

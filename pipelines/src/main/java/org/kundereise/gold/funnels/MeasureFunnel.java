@@ -41,9 +41,12 @@ public record MeasureFunnel(
     String funnel, List<String> stages, List<String> steps, Duration window, ZoneId zone) {
 
   public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
-    Dataset<Row> entries = entries(lake.read(JourneysTable.TABLE), lake.read(TouchpointsTable.TABLE));
+    Dataset<Row> entries =
+        entries(lake.read(JourneysTable.TABLE), lake.read(TouchpointsTable.TABLE));
     Dataset<Row> rows =
-        measure(entries.withColumn("channel", explode(array(col("channel"), lit(FunnelTable.ALL_CHANNELS)))))
+        measure(
+                entries.withColumn(
+                    "channel", explode(array(col("channel"), lit(FunnelTable.ALL_CHANNELS)))))
             .withColumn("is_mature", isMature(businessDate))
             .withColumn(Table.NIGHT_SEQ, lit(seq));
     return lake.replaceWhere(FunnelTable.TABLE, rows, col("funnel").equalTo(funnel)).counts();
@@ -52,12 +55,14 @@ public record MeasureFunnel(
   /** One row per customer who entered: month, channel and the times of the steps reached. */
   private Dataset<Row> entries(Dataset<Row> journeys, Dataset<Row> touchpoints) {
     Column[] codes =
-        steps.stream()
-            .map(s -> lit(stages.indexOf(s) + 1).cast("tinyint"))
-            .toArray(Column[]::new);
+        steps.stream().map(s -> lit(stages.indexOf(s) + 1).cast("tinyint")).toArray(Column[]::new);
     Column reached =
         call_function(
-            "cx.funnel_times", col("times"), col("stages"), array(codes), lit(window.toMillis() * 1000));
+            "cx.funnel_times",
+            col("times"),
+            col("stages"),
+            array(codes),
+            lit(window.toMillis() * 1000));
     Dataset<Row> entered =
         journeys
             .select(col("customer_id"), reached.as("reached"))
@@ -70,11 +75,14 @@ public record MeasureFunnel(
             .agg(expr("min_by(channel, struct(occurred_at, touchpoint_id)) AS channel"));
     return entered
         .join(doors, "customer_id")
-        .withColumn("entry_month", trunc(to_date(from_utc_timestamp(col("entered_at"), zone.getId())), "month"));
+        .withColumn(
+            "entry_month",
+            trunc(to_date(from_utc_timestamp(col("entered_at"), zone.getId())), "month"));
   }
 
   private Dataset<Row> measure(Dataset<Row> entries) {
-    Column[] stepNumbers = IntStream.rangeClosed(1, steps.size()).mapToObj(i -> lit(i)).toArray(Column[]::new);
+    Column[] stepNumbers =
+        IntStream.rangeClosed(1, steps.size()).mapToObj(i -> lit(i)).toArray(Column[]::new);
     Column[] names = steps.stream().map(s -> lit(s)).toArray(Column[]::new);
     Dataset<Row> perStep =
         entries

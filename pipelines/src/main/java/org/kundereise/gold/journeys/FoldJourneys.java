@@ -41,14 +41,17 @@ public record FoldJourneys(List<String> stages) {
     }
     Dataset<Row> touched = new TouchedCustomers(lake, seq).read();
     Dataset<Row> theirs = touchpoints.join(touched, new String[] {"customer_id"}, "left_semi");
-    return lake.replaceWithin(JourneysTable.TABLE, fold(theirs, seq), touched, "customer_id").counts();
+    return lake.replaceWithin(JourneysTable.TABLE, fold(theirs, seq), touched, "customer_id")
+        .counts();
   }
 
   Dataset<Row> fold(Dataset<Row> touchpoints, long seq) {
     Column touchpoint =
         struct(
             unix_micros(col("occurred_at")).as("time"),
-            code(col("kind"), Arrays.stream(Kind.values()).map(Kind::label).toList()).cast("tinyint").as("kind"),
+            code(col("kind"), Arrays.stream(Kind.values()).map(Kind::label).toList())
+                .cast("tinyint")
+                .as("kind"),
             col("touchpoint_id"),
             code(col("stage"), stages).cast("tinyint").as("stage"),
             code(col("channel"), ChannelCodes.inOrder()).cast("smallint").as("channel"),

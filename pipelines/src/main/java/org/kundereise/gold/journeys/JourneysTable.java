@@ -2,11 +2,14 @@ package org.kundereise.gold.journeys;
 
 import org.kundereise.lake.Table;
 
-/** gold.journeys: each customer's touchpoints folded into one row, so that an analysis is one scan. */
+/**
+ * gold.journeys: each customer's touchpoints folded into one row, so that an analysis is one scan.
+ */
 public final class JourneysTable {
   public static final Table TABLE =
       Table.named("gold.journeys")
-          .grain("One row per customer with touchpoints; the arrays are parallel and in order of time")
+          .grain(
+              "One row per customer with touchpoints; the arrays are parallel and in order of time")
           .columns(
               """
               customer_id STRING NOT NULL          | pseudonym | key: the person

@@ -27,7 +27,8 @@ import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Measures monthly retention: of the customers who first ordered in a month, how many ordered in each month since.
+ * Measures monthly retention: of the customers who first ordered in a month, how many ordered in
+ * each month since.
  *
  * @param zone in which months begin
  */
@@ -45,7 +46,8 @@ public record MeasureRetention(ZoneId zone) {
             .where(col("kind").equalTo(Kind.ORDER.label()))
             .select(
                 col("customer_id"),
-                trunc(to_date(from_utc_timestamp(col("occurred_at"), zone.getId())), "month").as("month"),
+                trunc(to_date(from_utc_timestamp(col("occurred_at"), zone.getId())), "month")
+                    .as("month"),
                 col("value"))
             .groupBy("customer_id", "month")
             .agg(sum("value").as("revenue"));
@@ -63,14 +65,15 @@ public record MeasureRetention(ZoneId zone) {
             .groupBy("cohort_month")
             .agg(count(lit(1)).as("cohort_size"))
             .withColumn("period", explode(sequence(lit(0), age)));
-    return grid
-        .join(kept, new String[] {"cohort_month", "period"}, "left")
+    return grid.join(kept, new String[] {"cohort_month", "period"}, "left")
         .select(
             col("cohort_month"),
             col("period"),
             col("cohort_size"),
             coalesce(col("retained"), lit(0L)).as("retained"),
             coalesce(col("revenue"), lit(0)).cast(MONEY).as("revenue"),
-            expr("add_months(cohort_month, period + 1)").leq(expr("date '" + businessDate.plusDays(1) + "'")).as("is_mature"));
+            expr("add_months(cohort_month, period + 1)")
+                .leq(expr("date '" + businessDate.plusDays(1) + "'"))
+                .as("is_mature"));
   }
 }

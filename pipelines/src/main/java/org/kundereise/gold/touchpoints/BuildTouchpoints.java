@@ -23,8 +23,8 @@ import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.web.Sessionise;
 
 /**
- * Keeps {@code gold.touchpoints}: gathers the touchpoints of the customers whom the night touches, puts them in order
- * and into stages.
+ * Keeps {@code gold.touchpoints}: gathers the touchpoints of the customers whom the night touches,
+ * puts them in order and into stages.
  *
  * @param stages name and condition of each stage; a touchpoint belongs to the first that holds
  */
@@ -59,8 +59,10 @@ public record BuildTouchpoints(List<Map.Entry<String, String>> stages, Sessionis
       rank = when(col("kind").equalTo(kind.label()), lit(kind.ordinal())).otherwise(rank);
     }
     WindowSpec all =
-        Window.partitionBy("customer_id").orderBy(col("occurred_at"), col("rank"), col("touchpoint_id"));
-    WindowSpec ofKind = Window.partitionBy("customer_id", "kind").orderBy("occurred_at", "touchpoint_id");
+        Window.partitionBy("customer_id")
+            .orderBy(col("occurred_at"), col("rank"), col("touchpoint_id"));
+    WindowSpec ofKind =
+        Window.partitionBy("customer_id", "kind").orderBy("occurred_at", "touchpoint_id");
     Column isOrder = when(col("kind").equalTo(Kind.ORDER.label()), 1).otherwise(0);
     Column before =
         coalesce(sum(isOrder).over(all.rowsBetween(Window.unboundedPreceding(), -1)), lit(0));

@@ -42,7 +42,14 @@ record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessioni
   Dataset<Row> all() {
     Dataset<Row> clicks = clicks().localCheckpoint();
     return Stream.of(
-            visits(), onVisits(clicks), orders(clicks), refunds(), tickets(), surveys(), reviews(), referrals())
+            visits(),
+            onVisits(clicks),
+            orders(clicks),
+            refunds(),
+            tickets(),
+            surveys(),
+            reviews(),
+            referrals())
         .reduce(Dataset::unionByName)
         .orElseThrow();
   }
@@ -60,7 +67,8 @@ record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessioni
   /** The customers' web events with the visit they belong to and its channel. */
   private Dataset<Row> clicks() {
     Dataset<Row> visits =
-        lake.read(SessionsTable.TABLE).select(col("session_id"), col("channel"), col("utm_campaign").as("visited_by"));
+        lake.read(SessionsTable.TABLE)
+            .select(col("session_id"), col("channel"), col("utm_campaign").as("visited_by"));
     Dataset<Row> devices =
         identities
             .where(col("identifier").startsWith("device:"))
@@ -76,7 +84,8 @@ record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessioni
 
   private Dataset<Row> onVisits(Dataset<Row> clicks) {
     Dataset<Row> done = clicks.where(col("name").notEqual("purchase"));
-    Column kind = when(col("name").equalTo("add_to_cart"), Kind.CART.label()).otherwise(col("name"));
+    Column kind =
+        when(col("name").equalTo("add_to_cart"), Kind.CART.label()).otherwise(col("name"));
     return touchpoints(done, kind, col("event_id"), col("occurred_at"));
   }
 

@@ -3,8 +3,8 @@ package org.kundereise.gold.touchpoints;
 import java.util.Locale;
 
 /**
- * What a customer did at a touchpoint. The order is that of touchpoints at the same moment: a visit comes before what
- * is done on it. The code is stored in {@code gold.journeys}: never renumber.
+ * What a customer did at a touchpoint. The order is that of touchpoints at the same moment: a visit
+ * comes before what is done on it. The code is stored in {@code gold.journeys}: never renumber.
  */
 public enum Kind {
   VISIT(1),

@@ -20,8 +20,8 @@ import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.WebEventsTable;
 
 /**
- * The customers whose journey a night's changes touch: who did something, whose identifiers moved (both who had them
- * and who has them now), and who referred somebody that ordered.
+ * The customers whose journey a night's changes touch: who did something, whose identifiers moved
+ * (both who had them and who has them now), and who referred somebody that ordered.
  */
 public final class TouchedCustomers {
   private static final List<Table> FACTS =

@@ -22,7 +22,8 @@ import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Scores recency, frequency and money in quintiles over all customers with an order, ties by customer id.
+ * Scores recency, frequency and money in quintiles over all customers with an order, ties by
+ * customer id.
  *
  * @param zone in which days begin
  */

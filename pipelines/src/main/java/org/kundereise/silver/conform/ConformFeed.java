@@ -1,20 +1,20 @@
 package org.kundereise.silver.conform;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.transform;
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -36,9 +36,10 @@ import org.kundereise.silver.Stream;
 import org.kundereise.silver.identity.LinkIdentifiers;
 
 /**
- * Turns a night's raw records of one feed into rows of the silver tables it feeds. A record with anything wrong
- * goes whole to {@code ops.rejects}; of the others the latest version of each natural key is kept; what names a
- * person on one record is linked. The files' rows in the ledger come last.
+ * Turns a night's raw records of one feed into rows of the silver tables it feeds. A record with
+ * anything wrong goes whole to {@code ops.rejects}; of the others the latest version of each
+ * natural key is kept; what names a person on one record is linked. The files' rows in the ledger
+ * come last.
  */
 public final class ConformFeed {
   private static final String FAULTS = "__faults";
@@ -98,8 +99,7 @@ public final class ConformFeed {
   private RowCounts summary(Lake lake, Dataset<Row> files, long written) {
     Dataset<Row> held = files.persist(StorageLevel.MEMORY_AND_DISK());
     new Ledger(lake).recordFiles(held);
-    Row sums =
-        held.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
+    Row sums = held.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
     return sums.isNullAt(0)
         ? RowCounts.NONE
         : new RowCounts(sums.getLong(0), written, sums.getLong(1), sums.getLong(2));
@@ -179,7 +179,10 @@ public final class ConformFeed {
                 col(RawRecords.FILE_ID).as("file_id"),
                 col(RawRecords.ROW_NUMBER).as("row_number"),
                 element_at(
-                        array(streams.stream().map(s -> lit(s.stream().name())).toArray(Column[]::new)),
+                        array(
+                            streams.stream()
+                                .map(s -> lit(s.stream().name()))
+                                .toArray(Column[]::new)),
                         coalesce(col(PRIMARY), lit(0)).plus(1))
                     .as("stream"),
                 first.getField("type").as("error_type"),
@@ -211,7 +214,11 @@ public final class ConformFeed {
   }
 
   private Dataset<Row> files(
-      Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted, long seq, LocalDate businessDate) {
+      Dataset<Row> mapped,
+      Dataset<Row> landed,
+      Dataset<Row> accepted,
+      long seq,
+      LocalDate businessDate) {
     Column isFile = col("row_number").equalTo(0);
     Dataset<Row> files =
         landed
@@ -236,7 +243,8 @@ public final class ConformFeed {
         .withColumn("rows_accepted", coalesce(col("accepted"), lit(0L)))
         .withColumn("rows_rejected", coalesce(col("rejected"), lit(0L)))
         .withColumn(
-            "rows_duplicate", col("rows_in").minus(col("rows_accepted")).minus(col("rows_rejected")))
+            "rows_duplicate",
+            col("rows_in").minus(col("rows_accepted")).minus(col("rows_rejected")))
         .withColumn("business_date", lit(java.sql.Date.valueOf(businessDate)))
         .withColumn(Table.NIGHT_SEQ, lit(seq));
   }

@@ -25,9 +25,9 @@ import org.kundereise.source.Reject;
 import org.kundereise.source.StreamMapping;
 
 /**
- * One stream as read from one feed: the expressions that make its typed columns from raw ones, and those that say
- * what is wrong with a record. Columns carry a prefix, so that several streams can be read from a record in one
- * pass.
+ * One stream as read from one feed: the expressions that make its typed columns from raw ones, and
+ * those that say what is wrong with a record. Columns carry a prefix, so that several streams can
+ * be read from a record in one pass.
  */
 final class MappedStream {
   private final int index;
@@ -40,7 +40,8 @@ final class MappedStream {
    * @param index the mapping's place among those of the feed: its prefix
    * @param raw the feed's raw columns
    */
-  MappedStream(int index, StreamMapping mapping, Stream stream, Set<String> raw, Normalise normalise) {
+  MappedStream(
+      int index, StreamMapping mapping, Stream stream, Set<String> raw, Normalise normalise) {
     this.index = index;
     this.mapping = mapping;
     this.stream = stream;
@@ -134,7 +135,11 @@ final class MappedStream {
             text,
             concat(lit("Cannot read " + mapped.column() + " as " + type + ": '"), text, lit("'")));
     Column missing =
-        fault("missing", mapped.column(), lit(null).cast("string"), lit(mapped.column() + " is missing"));
+        fault(
+            "missing",
+            mapped.column(),
+            lit(null).cast("string"),
+            lit(mapped.column() + " is missing"));
     if (stream.requires(mapped.column())) {
       return when(value.isNull(), when(given, cannotRead).otherwise(missing));
     }
@@ -143,14 +148,18 @@ final class MappedStream {
 
   private static Column invalid(Column broken, String column, Column value, String reason) {
     Column text = coalesce(value.cast("string"), lit(""));
-    return when(broken, fault("invalid", column, text, concat(lit(column + " "), text, lit(" " + reason))));
+    return when(
+        broken, fault("invalid", column, text, concat(lit(column + " "), text, lit(" " + reason))));
   }
 
   static final String FAULT = "struct<type:string,column:string,value:string,message:string>";
 
   static Column fault(String type, String column, Column value, Column message) {
     return struct(
-            lit(type).as("type"), lit(column).as("column"), value.as("value"), message.as("message"))
+            lit(type).as("type"),
+            lit(column).as("column"),
+            value.as("value"),
+            message.as("message"))
         .cast(FAULT);
   }
 }

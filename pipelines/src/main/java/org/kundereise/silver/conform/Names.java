@@ -6,10 +6,14 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the column names in a Spark SQL expression without resolving it: quoted text is passed over. */
+/**
+ * Finds the column names in a Spark SQL expression without resolving it: quoted text is passed
+ * over.
+ */
 final class Names {
   private static final Pattern TOKEN =
-      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_]*)");
+      Pattern.compile(
+          "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_]*)");
 
   private Names() {}
 

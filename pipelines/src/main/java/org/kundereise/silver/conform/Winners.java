@@ -16,9 +16,9 @@ import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 
 /**
- * Decides which version of each natural key silver keeps: the latest by (updated_at, file date), ties by file
- * content and record number. The order is total and made of the data alone, so any order of arrival gives the same
- * table.
+ * Decides which version of each natural key silver keeps: the latest by (updated_at, file date),
+ * ties by file content and record number. The order is total and made of the data alone, so any
+ * order of arrival gives the same table.
  *
  * @param seq the night that decides
  */
@@ -33,8 +33,8 @@ record Winners(Stream stream, long seq) {
    *
    * @param candidates valid records in the columns of the table, without the night
    * @param known the table's rows
-   * @return the rows to write, with {@value #ACCEPTED}: whether a row's content is new, and rows already written by
-   *     a run of this night that died, marked as accepted too
+   * @return the rows to write, with {@value #ACCEPTED}: whether a row's content is new, and rows
+   *     already written by a run of this night that died, marked as accepted too
    */
   Dataset<Row> decide(Dataset<Row> candidates, Dataset<Row> known, boolean takeFirst) {
     List<String> key = stream.table().key();
@@ -61,7 +61,8 @@ record Winners(Stream stream, long seq) {
             .equalTo(col("old." + VERSION))
             .and(col("old." + Table.NIGHT_SEQ).equalTo(seq));
     Column later = isNew.or(col("new." + VERSION).gt(col("old." + VERSION)));
-    Column night = when(isNew.or(isSame.unary_$bang()), lit(seq)).otherwise(col("old." + Table.NIGHT_SEQ));
+    Column night =
+        when(isNew.or(isSame.unary_$bang()), lit(seq)).otherwise(col("old." + Table.NIGHT_SEQ));
     return latest
         .join(old, sameKey, "left")
         .where(later.or(writtenByThisNight))

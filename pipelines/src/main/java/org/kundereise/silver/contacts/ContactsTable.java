@@ -44,7 +44,10 @@ public final class ContactsTable {
           .identifier("user", "user_id")
           .identifier("email", "email")
           .identifier("phone", "phone")
-          .check("birth_year NOT BETWEEN 1900 AND year(updated_at)", "birth_year", "is not a year of birth")
+          .check(
+              "birth_year NOT BETWEEN 1900 AND year(updated_at)",
+              "birth_year",
+              "is not a year of birth")
           .build();
 
   private ContactsTable() {}

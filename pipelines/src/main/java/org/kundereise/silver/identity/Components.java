@@ -8,15 +8,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Connected components by spreading the smallest label: each round every node takes the smallest label among itself
- * and its neighbours, then the label of that label, so that distances halve (Shiloach and Vishkin, "An O(log n)
- * parallel connectivity algorithm", 1982, in its data-parallel form). Every round is a join, so it runs wherever
- * Spark does.
+ * Connected components by spreading the smallest label: each round every node takes the smallest
+ * label among itself and its neighbours, then the label of that label, so that distances halve
+ * (Shiloach and Vishkin, "An O(log n) parallel connectivity algorithm", 1982, in its data-parallel
+ * form). Every round is a join, so it runs wherever Spark does.
  *
  * @param links rows with {@code identifier} and {@code linked}; a node may be linked to itself
  */
 record Components(Dataset<Row> links) {
-  /** One row per node: {@code identifier} and {@code component}, the smallest identifier it is connected to. */
+  /**
+   * One row per node: {@code identifier} and {@code component}, the smallest identifier it is
+   * connected to.
+   */
   Dataset<Row> label() {
     Dataset<Row> edges =
         links

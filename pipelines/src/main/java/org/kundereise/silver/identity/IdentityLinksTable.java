@@ -6,7 +6,8 @@ import org.kundereise.lake.Table;
 public final class IdentityLinksTable {
   public static final Table TABLE =
       Table.named("silver.identity_links")
-          .grain("One row per pair of identifiers that some record carries together; alone, one with itself")
+          .grain(
+              "One row per pair of identifiers that some record carries together; alone, one with itself")
           .columns(
               """
               identifier    STRING NOT NULL    | identifier | key: the record's surest identifier, as kind:value

@@ -21,11 +21,14 @@ import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 
 /**
- * Finds the identifiers on a stream's records. Every valid version of a record counts, also a superseded one: an
- * address a person once had is still hers, and the links do not depend on the order in which versions arrive.
+ * Finds the identifiers on a stream's records. Every valid version of a record counts, also a
+ * superseded one: an address a person once had is still hers, and the links do not depend on the
+ * order in which versions arrive.
  */
 public record LinkIdentifiers(Stream stream) {
-  /** Adds the column {@code identifier}: the surest identifier on the record, null if there is none. */
+  /**
+   * Adds the column {@code identifier}: the surest identifier on the record, null if there is none.
+   */
   public Dataset<Row> withIdentifier(Dataset<Row> records) {
     return records.withColumn("identifier", get(identifiers(), lit(0)));
   }
@@ -45,7 +48,10 @@ public record LinkIdentifiers(Stream stream) {
   /** Writes links that are new or were seen earlier than known. */
   public static Lake.Change record(Lake lake, Dataset<Row> links, long seq) {
     Dataset<Row> found =
-        links.groupBy("identifier", "linked").agg(min("first_seen_at").as("first_seen_at")).as("found");
+        links
+            .groupBy("identifier", "linked")
+            .agg(min("first_seen_at").as("first_seen_at"))
+            .as("found");
     Dataset<Row> known = lake.read(IdentityLinksTable.TABLE).as("known");
     Column earlier =
         col("known.identifier")

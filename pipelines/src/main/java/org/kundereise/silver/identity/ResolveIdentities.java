@@ -17,9 +17,10 @@ import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Says whose every identifier is: identifiers that records carry together belong to one person. A person is named by
- * her earliest identifier, so the older id survives a merge and the ids are a function of the records alone, in
- * whatever order they arrived. Only persons whom the night's links touch are resolved again.
+ * Says whose every identifier is: identifiers that records carry together belong to one person. A
+ * person is named by her earliest identifier, so the older id survives a merge and the ids are a
+ * function of the records alone, in whatever order they arrived. Only persons whom the night's
+ * links touch are resolved again.
  */
 public final class ResolveIdentities {
   private final long seq;
@@ -43,14 +44,17 @@ public final class ResolveIdentities {
     }
     touched = touched.persist();
     Dataset<Row> persons = new Components(links).label().persist();
-    Dataset<Row> rows = named(persons, links).join(known(identities), new String[] {"identifier"}, "left");
+    Dataset<Row> rows =
+        named(persons, links).join(known(identities), new String[] {"identifier"}, "left");
     Column moved = col("known_customer_id").notEqual(col("customer_id"));
     Dataset<Row> resolved =
         rows.select(
             col("identifier"),
             col("customer_id"),
             col("first_seen_at"),
-            when(moved, col("known_customer_id")).otherwise(col("known_previous_id")).as("previous_customer_id"),
+            when(moved, col("known_customer_id"))
+                .otherwise(col("known_previous_id"))
+                .as("previous_customer_id"),
             lit(seq).as(Table.NIGHT_SEQ));
     Lake.Change change = lake.upsert(IdentitiesTable.TABLE, resolved);
     persons.unpersist();
@@ -59,7 +63,10 @@ public final class ResolveIdentities {
   }
 
   private static Dataset<Row> identifiers(Dataset<Row> links) {
-    return links.select(col("identifier").as("id")).union(links.select(col("linked").as("id"))).distinct();
+    return links
+        .select(col("identifier").as("id"))
+        .union(links.select(col("linked").as("id")))
+        .distinct();
   }
 
   /** Every identifier of the persons who have one of the touched identifiers. */
@@ -84,7 +91,8 @@ public final class ResolveIdentities {
             .agg(min("first_seen_at").as("first_seen_at"));
     Dataset<Row> members = persons.join(seen, new String[] {"identifier"});
     Column age =
-        concat(date_format(col("first_seen_at"), "yyyyMMddHHmmssSSSSSS"), lit(" "), col("identifier"));
+        concat(
+            date_format(col("first_seen_at"), "yyyyMMddHHmmssSSSSSS"), lit(" "), col("identifier"));
     Dataset<Row> names =
         members
             .groupBy("component")

@@ -39,7 +39,10 @@ public final class SurveyAnswersTable {
           .seenAt("answered_at")
           .identifier("contact", "contact_ref")
           .identifier("email", "email")
-          .check("metric NOT IN ('nps', 'csat', 'ces', 'enps', 'other')", "metric", "is not nps, csat, ces, enps or other")
+          .check(
+              "metric NOT IN ('nps', 'csat', 'ces', 'enps', 'other')",
+              "metric",
+              "is not nps, csat, ces, enps or other")
           .check("score NOT BETWEEN scale_min AND scale_max", "score", "is out of scale")
           .check("metric = 'nps' AND score <> floor(score)", "score", "is not a whole number")
           .build();

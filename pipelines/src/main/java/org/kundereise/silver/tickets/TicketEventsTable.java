@@ -28,7 +28,10 @@ public final class TicketEventsTable {
 
   public static final Stream STREAM =
       Stream.of(TABLE)
-          .check("author_role NOT IN ('staff', 'customer', 'system')", "author_role", "is not staff, customer or system")
+          .check(
+              "author_role NOT IN ('staff', 'customer', 'system')",
+              "author_role",
+              "is not staff, customer or system")
           .build();
 
   private TicketEventsTable() {}

@@ -8,8 +8,9 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 
 /**
- * Puts a visit into a channel group by its campaign tags and referrer, in the order of the default channel
- * grouping of GA4: tagged paid media first, then what the medium says, then who referred, else direct.
+ * Puts a visit into a channel group by its campaign tags and referrer, in the order of the default
+ * channel grouping of GA4: tagged paid media first, then what the medium says, then who referred,
+ * else direct.
  */
 final class ChannelGroup {
   private static final String SEARCH =
@@ -33,7 +34,8 @@ final class ChannelGroup {
         .when(paid.and(from.rlike(SOCIAL).or(socialName(from))), "Paid Social")
         .when(by.isin("display", "banner", "expandable", "interstitial", "cpm"), "Display")
         .when(paid, "Paid Other")
-        .when(by.isin("email", "e-mail", "newsletter").or(from.isin("email", "newsletter")), "Email")
+        .when(
+            by.isin("email", "e-mail", "newsletter").or(from.isin("email", "newsletter")), "Email")
         .when(by.equalTo("affiliate"), "Affiliates")
         .when(by.equalTo("sms"), "SMS")
         .when(by.isin("social", "social-network", "social-media", "sm"), "Organic Social")
@@ -48,6 +50,14 @@ final class ChannelGroup {
   }
 
   private static Column socialName(Column source) {
-    return source.isin("facebook", "instagram", "linkedin", "twitter", "pinterest", "tiktok", "snapchat", "youtube");
+    return source.isin(
+        "facebook",
+        "instagram",
+        "linkedin",
+        "twitter",
+        "pinterest",
+        "tiktok",
+        "snapchat",
+        "youtube");
   }
 }

@@ -23,8 +23,8 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Cuts each device's events into visits: a silence longer than the gap starts one, and so does another campaign or
- * midnight where the rule says so.
+ * Cuts each device's events into visits: a silence longer than the gap starts one, and so does
+ * another campaign or midnight where the rule says so.
  *
  * @param gap the longest silence within a visit
  * @param cuts what else starts a visit
@@ -40,17 +40,20 @@ public record Sessionise(Duration gap, Cuts cuts, ZoneId zone) {
    */
   public record Cuts(boolean onCampaign, boolean atMidnight) {}
 
-  /** The events with {@code session_id} (device and first event) and {@code campaign}, their tags as one. */
+  /**
+   * The events with {@code session_id} (device and first event) and {@code campaign}, their tags as
+   * one.
+   */
   public Dataset<Row> apply(Dataset<Row> events) {
     WindowSpec ofDevice = inOrder("anonymous_id");
     Dataset<Row> stretches =
         events
             .withColumn("campaign", campaign())
-            .withColumn("stretch", last(when(endsSilence(ofDevice), col("event_id")), true).over(ofDevice));
+            .withColumn(
+                "stretch", last(when(endsSilence(ofDevice), col("event_id")), true).over(ofDevice));
     WindowSpec ofStretch = inOrder("anonymous_id", "stretch");
     Column start =
-        when(
-            startsVisit(ofStretch), concat(col("anonymous_id"), lit("-"), col("event_id")));
+        when(startsVisit(ofStretch), concat(col("anonymous_id"), lit("-"), col("event_id")));
     return stretches.withColumn("session_id", last(start, true).over(ofStretch)).drop("stretch");
   }
 

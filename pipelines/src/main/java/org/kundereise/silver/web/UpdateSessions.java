@@ -24,8 +24,8 @@ import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Keeps {@code silver.sessions}. The visits of a device are cut anew whenever one of its events comes in, so a late
- * event repairs what it belongs to.
+ * Keeps {@code silver.sessions}. The visits of a device are cut anew whenever one of its events
+ * comes in, so a late event repairs what it belongs to.
  *
  * @param sessionise the rule
  */
@@ -37,15 +37,24 @@ public record UpdateSessions(Sessionise sessionise) {
   public RowCounts run(Lake lake, long seq, Reach reach) {
     Dataset<Row> events = lake.read(WebEventsTable.TABLE);
     if (reach == Reach.EVERYTHING) {
-      return lake.replace(SessionsTable.TABLE, night(summarise(sessionise.apply(events)), seq)).counts();
+      return lake.replace(SessionsTable.TABLE, night(summarise(sessionise.apply(events)), seq))
+          .counts();
     }
     Dataset<Row> devices =
-        events.where(col(Table.NIGHT_SEQ).equalTo(seq)).select("anonymous_id").distinct().localCheckpoint();
+        events
+            .where(col(Table.NIGHT_SEQ).equalTo(seq))
+            .select("anonymous_id")
+            .distinct()
+            .localCheckpoint();
     if (devices.isEmpty()) {
       return RowCounts.NONE;
     }
     Dataset<Row> theirs = events.join(devices, new String[] {"anonymous_id"}, "left_semi");
-    return lake.replaceWithin(SessionsTable.TABLE, night(summarise(sessionise.apply(theirs)), seq), devices, "anonymous_id")
+    return lake.replaceWithin(
+            SessionsTable.TABLE,
+            night(summarise(sessionise.apply(theirs)), seq),
+            devices,
+            "anonymous_id")
         .counts();
   }
 
