@@ -37,7 +37,7 @@ final class OutputSteps {
   private RowCounts report(Night night) {
     Optional<FinishedNight> previous = night.ledger().lastNight();
     new WriteReport(config)
-        .write(session.get().spark(), night.businessDate(), night.seq(), previous);
+        .write(session.get().spark(), night.businessDate(), night.seq(), Map.of(), previous);
     return RowCounts.NONE;
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.kundereise.config.Config;
@@ -33,7 +34,11 @@ final class WriteReport {
    * with.
    */
   Path write(
-      SparkSession spark, LocalDate businessDate, long seq, Optional<FinishedNight> previous) {
+      SparkSession spark,
+      LocalDate businessDate,
+      long seq,
+      Map<String, Long> versions,
+      Optional<FinishedNight> previous) {
     ReportRequest request =
         new ReportRequest(
             config.company().name(),
@@ -41,6 +46,7 @@ final class WriteReport {
             businessDate,
             seq,
             config.minimumN(),
+            versions,
             previous
                 .filter(FinishedNight::hasMarts)
                 .map(n -> new ReportRequest.PreviousNight(n.seq(), n.businessDate(), n.tables())));
