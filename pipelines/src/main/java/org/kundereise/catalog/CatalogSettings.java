@@ -10,7 +10,8 @@ public sealed interface CatalogSettings {
    * A PostgreSQL database that many processes share.
    *
    * @param url {@code jdbc:postgresql://host:port/database}
-   * @param passwordEnv name of the environment variable that holds the password; the password itself is kept nowhere
+   * @param passwordEnv name of the environment variable that holds the password; the password
+   *     itself is kept nowhere
    */
   record Postgresql(String url, String user, String passwordEnv) implements CatalogSettings {
     public Postgresql {

@@ -27,7 +27,8 @@ final class DerbyMetastore implements MetastoreConnection {
   public Map<String, String> settings() {
     Map<String, String> settings =
         MetastoreConnection.database(
-            "org.apache.derby.iapi.jdbc.AutoloadedDriver", "jdbc:derby:;databaseName=" + database + ";create=true");
+            "org.apache.derby.iapi.jdbc.AutoloadedDriver",
+            "jdbc:derby:;databaseName=" + database + ";create=true");
     settings.put("spark.hadoop.datanucleus.schema.autoCreateAll", "true");
     return settings;
   }
@@ -36,7 +37,8 @@ final class DerbyMetastore implements MetastoreConnection {
   @Override
   public void close() {
     try {
-      DriverManager.getConnection("jdbc:derby:;databaseName=" + database + ";shutdown=true").close();
+      DriverManager.getConnection("jdbc:derby:;databaseName=" + database + ";shutdown=true")
+          .close();
     } catch (SQLException e) {
       // Derby reports a shutdown, and a database that was never opened, as an exception.
     } finally {

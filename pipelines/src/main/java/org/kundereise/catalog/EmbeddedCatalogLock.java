@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right of one process to open the embedded catalog of a warehouse. The operating system gives it back when the process
- * ends, however it ends; the file's text only tells others who holds it.
+ * The right of one process to open the embedded catalog of a warehouse. The operating system gives
+ * it back when the process ends, however it ends; the file's text only tells others who holds it.
  */
 final class EmbeddedCatalogLock implements AutoCloseable {
   /**
-   * Folders this process holds. They must be known before a second channel is opened on the same file: closing any channel of
-   * a file gives back all of the process's locks on it.
+   * Folders this process holds. They must be known before a second channel is opened on the same
+   * file: closing any channel of a file gives back all of the process's locks on it.
    */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -61,8 +61,7 @@ final class EmbeddedCatalogLock implements AutoCloseable {
       if (e instanceof CatalogException held) {
         throw held;
       }
-      throw new CatalogException(
-          "Cannot open the embedded catalog in %s: %s".formatted(key, e), e);
+      throw new CatalogException("Cannot open the embedded catalog in %s: %s".formatted(key, e), e);
     }
   }
 
@@ -73,11 +72,9 @@ final class EmbeddedCatalogLock implements AutoCloseable {
   }
 
   private static String describe(String command) {
-    Instant started =
-        ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     return "process %d (%s, since %s)"
-        .formatted(
-            ProcessHandle.current().pid(), command, started.truncatedTo(ChronoUnit.SECONDS));
+        .formatted(ProcessHandle.current().pid(), command, started.truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static void write(FileChannel channel, String text) throws IOException {
@@ -102,7 +99,8 @@ final class EmbeddedCatalogLock implements AutoCloseable {
       channel.truncate(0);
       channel.close();
     } catch (IOException e) {
-      throw new CatalogException("Cannot close the lock of the catalog in %s: %s".formatted(folder, e), e);
+      throw new CatalogException(
+          "Cannot close the lock of the catalog in %s: %s".formatted(folder, e), e);
     } finally {
       HELD.remove(folder);
     }

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Spark's Thrift server inside this process: what dbt and BI tools connect to by JDBC, on 127.0.0.1 only. It shares the
- * session's catalog; each connection has its own temporary views and settings.
+ * Spark's Thrift server inside this process: what dbt and BI tools connect to by JDBC, on 127.0.0.1
+ * only. It shares the session's catalog; each connection has its own temporary views and settings.
  */
 public final class JdbcServer implements AutoCloseable {
   private static final String SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2";
@@ -80,7 +80,8 @@ public final class JdbcServer implements AutoCloseable {
 
   private Object ask(String question) {
     try {
-      Collection<?> services = (Collection<?>) server.getClass().getMethod("getServices").invoke(server);
+      Collection<?> services =
+          (Collection<?>) server.getClass().getMethod("getServices").invoke(server);
       for (Object service : services) {
         if (service.getClass().getSimpleName().startsWith("ThriftBinary")) {
           return service.getClass().getMethod(question).invoke(service);

@@ -35,10 +35,12 @@ public final class Metastore {
   }
 
   /**
-   * Creates the metastore's tables. All at once: were they made as they are first needed, the server's transactions would
-   * wait for each other. The version's row is written last, so a run that was cut off is finished by the next.
+   * Creates the metastore's tables. All at once: were they made as they are first needed, the
+   * server's transactions would wait for each other. The version's row is written last, so a run
+   * that was cut off is finished by the next.
    *
-   * @throws CatalogException when the database can't be reached, or holds a metastore of another version
+   * @throws CatalogException when the database can't be reached, or holds a metastore of another
+   *     version
    */
   public static Outcome init(CatalogSettings.Postgresql catalog) {
     try (Connection connection = connect(catalog)) {

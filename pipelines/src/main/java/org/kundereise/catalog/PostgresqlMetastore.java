@@ -14,7 +14,8 @@ final class PostgresqlMetastore implements MetastoreConnection {
 
   static PostgresqlMetastore open(CatalogSettings.Postgresql catalog) {
     Metastore.requireInitialised(catalog);
-    // A Java property, which Hive reads too: a Spark setting could be read by everybody who sends statements.
+    // A Java property, which Hive reads too: a Spark setting could be read by everybody who sends
+    // statements.
     System.setProperty(PASSWORD, catalog.password());
     return new PostgresqlMetastore(catalog);
   }
@@ -24,7 +25,8 @@ final class PostgresqlMetastore implements MetastoreConnection {
     Map<String, String> settings =
         MetastoreConnection.database("org.postgresql.Driver", catalog.url());
     settings.put("spark.hadoop.javax.jdo.option.ConnectionUserName", catalog.user());
-    // Its own creation of missing tables waits for a lock that its own open transaction holds: see Metastore.
+    // Its own creation of missing tables waits for a lock that its own open transaction holds: see
+    // Metastore.
     settings.put("spark.hadoop.datanucleus.schema.autoCreateAll", "false");
     return settings;
   }

@@ -13,8 +13,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The Spark session of this process, opened on one warehouse with its catalog. There is one per process at a time; whoever
- * opens it closes it.
+ * The Spark session of this process, opened on one warehouse with its catalog. There is one per
+ * process at a time; whoever opens it closes it.
  */
 public final class WarehouseSession implements AutoCloseable {
   private final SparkSession spark;
@@ -75,13 +75,19 @@ public final class WarehouseSession implements AutoCloseable {
       return this;
     }
 
-    /** What this process does ({@code reise nightly --date …}), for those who find the catalog taken. */
+    /**
+     * What this process does ({@code reise nightly --date …}), for those who find the catalog
+     * taken.
+     */
     public Builder command(String words) {
       this.command = words;
       return this;
     }
 
-    /** Where the work runs: {@code local[*]} by default, {@code spark://…}, {@code yarn}, {@code k8s://…}. */
+    /**
+     * Where the work runs: {@code local[*]} by default, {@code spark://…}, {@code yarn}, {@code
+     * k8s://…}.
+     */
     public Builder master(String url) {
       this.master = url;
       return this;
@@ -93,7 +99,10 @@ public final class WarehouseSession implements AutoCloseable {
       return this;
     }
 
-    /** Refuses every statement that is not a question: for sessions that others may send statements to. */
+    /**
+     * Refuses every statement that is not a question: for sessions that others may send statements
+     * to.
+     */
     public Builder readOnly() {
       String extensions = SparkSettings.common().get("spark.sql.extensions");
       return with("spark.sql.extensions", extensions + "," + ReadOnlyExtensions.class.getName());
@@ -106,9 +115,11 @@ public final class WarehouseSession implements AutoCloseable {
     }
 
     /**
-     * Opens the session. The metastore is asked for its databases at once, so that what is wrong with it is said here.
+     * Opens the session. The metastore is asked for its databases at once, so that what is wrong
+     * with it is said here.
      *
-     * @throws CatalogException when the catalog is held by another process, unreachable or not initialised
+     * @throws CatalogException when the catalog is held by another process, unreachable or not
+     *     initialised
      */
     public WarehouseSession open() {
       if (SparkSession.getDefaultSession().exists(s -> !s.sparkContext().isStopped())) {
@@ -169,11 +180,15 @@ public final class WarehouseSession implements AutoCloseable {
           : Path.of(warehouse).toAbsolutePath().normalize().toString();
     }
 
-    /** Removed with the process; the name is the user's and hard to guess, since the temporary folder is everybody's. */
+    /**
+     * Removed with the process; the name is the user's and hard to guess, since the temporary
+     * folder is everybody's.
+     */
     private static Path scratchFolder() {
       try {
         Path folder = Files.createTempDirectory("kundereise-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder.toFile())));
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder.toFile())));
         Files.createDirectories(folder.resolve("hive-local"));
         return folder;
       } catch (IOException e) {
