@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The open way from one session to its metastore: its Spark settings, and what to give back afterwards. */
+/**
+ * The open way from one session to its metastore: its Spark settings, and what to give back
+ * afterwards.
+ */
 interface MetastoreConnection extends AutoCloseable {
 
   /** Spark settings that lead Hive's client to the metastore. */

@@ -13,14 +13,16 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local file system with permissions set by Java. Hadoop's own starts the program {@code chmod} for every file it
- * makes where its native library is missing, as it is in the PyPI distribution of Spark, and a night makes thousands.
+ * The local file system with permissions set by Java. Hadoop's own starts the program {@code chmod}
+ * for every file it makes where its native library is missing, as it is in the PyPI distribution of
+ * Spark, and a night makes thousands.
  */
 public final class PosixLocalFileSystem extends LocalFileSystem {
 
   public PosixLocalFileSystem() {
     super(new Raw());
-    // Parquet and Delta's log are checked by their readers; a second file beside each is not needed.
+    // Parquet and Delta's log are checked by their readers; a second file beside each is not
+    // needed.
     setWriteChecksum(false);
   }
 
@@ -40,7 +42,8 @@ public final class PosixLocalFileSystem extends LocalFileSystem {
     @Override
     public void setPermission(Path path, FsPermission permission) throws IOException {
       String nine = permission.toString().substring(0, 9).replace('t', 'x').replace('T', '-');
-      Files.setPosixFilePermissions(pathToFile(path).toPath(), PosixFilePermissions.fromString(nine));
+      Files.setPosixFilePermissions(
+          pathToFile(path).toPath(), PosixFilePermissions.fromString(nine));
     }
   }
 }

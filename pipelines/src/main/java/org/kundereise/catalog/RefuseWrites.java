@@ -9,10 +9,10 @@ import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.InsertIntoStatement;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ScriptTransformation;
+import org.apache.spark.sql.delta.DeltaLogFileIndex;
 import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
-import org.apache.spark.sql.delta.DeltaLogFileIndex;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
@@ -60,7 +60,10 @@ final class RefuseWrites extends AbstractFunction1<LogicalPlan, BoxedUnit> {
     CollectionConverters.asJava(expression.children()).forEach(RefuseWrites::check);
   }
 
-  /** Files that no table of the catalog leads to, but for Delta's own log, which Delta reads by queries of its own. */
+  /**
+   * Files that no table of the catalog leads to, but for Delta's own log, which Delta reads by
+   * queries of its own.
+   */
   private static boolean readsFiles(LogicalRelation relation) {
     return relation.relation() instanceof HadoopFsRelation files
         && relation.catalogTable().isEmpty()

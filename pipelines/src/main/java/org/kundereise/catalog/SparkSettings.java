@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every session of the project is configured with: nights, the JDBC server, analyses and tests alike. */
+/**
+ * What every session of the project is configured with: nights, the JDBC server, analyses and tests
+ * alike.
+ */
 final class SparkSettings {
   private SparkSettings() {}
 
@@ -16,7 +19,8 @@ final class SparkSettings {
 
     settings.put("spark.sql.catalogImplementation", "hive");
     settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
-    settings.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalog.cx", "org.kundereise.functions.FunctionsCatalog");
 
     settings.put("spark.sql.session.timeZone", "UTC");
@@ -32,7 +36,10 @@ final class SparkSettings {
     return settings;
   }
 
-  /** For a session that is one process on one machine: few small partitions, and no door to the network. */
+  /**
+   * For a session that is one process on one machine: few small partitions, and no door to the
+   * network.
+   */
   static Map<String, String> local() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.driver.host", "127.0.0.1");
@@ -41,13 +48,14 @@ final class SparkSettings {
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
     settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());
     settings.put(
-        "spark.hadoop.fs.AbstractFileSystem.file.impl", PosixLocalFileSystem.Context.class.getName());
+        "spark.hadoop.fs.AbstractFileSystem.file.impl",
+        PosixLocalFileSystem.Context.class.getName());
     return settings;
   }
 
   /**
-   * Where Hive keeps a session's own files. By default that is one folder for everybody, and two users of one machine would
-   * collide there.
+   * Where Hive keeps a session's own files. By default that is one folder for everybody, and two
+   * users of one machine would collide there.
    */
   static Map<String, String> scratch(Path folder) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -58,7 +66,10 @@ final class SparkSettings {
     return settings;
   }
 
-  /** Where a JDBC server of the session will listen; the server reads it only from what the session was made with. */
+  /**
+   * Where a JDBC server of the session will listen; the server reads it only from what the session
+   * was made with.
+   */
   static Map<String, String> jdbc(int port) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.hadoop.hive.server2.thrift.bind.host", "127.0.0.1");

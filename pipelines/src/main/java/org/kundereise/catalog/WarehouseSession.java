@@ -180,11 +180,15 @@ public final class WarehouseSession implements AutoCloseable {
           : Path.of(warehouse).toAbsolutePath().normalize().toString();
     }
 
-    /** Removed with the process; the name is the user's and hard to guess, since the temporary folder is everybody's. */
+    /**
+     * Removed with the process; the name is the user's and hard to guess, since the temporary
+     * folder is everybody's.
+     */
     private static Path scratchFolder() {
       try {
         Path folder = Files.createTempDirectory("kundereise-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder.toFile())));
+        Runtime.getRuntime()
+            .addShutdownHook(new Thread(() -> FileUtils.deleteQuietly(folder.toFile())));
         Files.createDirectories(folder.resolve("hive-local"));
         return folder;
       } catch (IOException e) {

@@ -21,7 +21,8 @@ final class ConfigCommand {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Reads the configuration and its connectors and says every mistake, with file and line.",
+      description =
+          "Reads the configuration and its connectors and says every mistake, with file and line.",
       footer = {"", "Example: reise config check --config reise.yml"})
   static final class Check implements Callable<Integer> {
     @Spec private CommandSpec spec;

@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import org.kundereise.config.Config;
 import picocli.CommandLine.Option;
 
-/** The option that names the configuration: by default {@code ./reise.yml}, else the demo company's. */
+/**
+ * The option that names the configuration: by default {@code ./reise.yml}, else the demo company's.
+ */
 final class ConfigOption {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "The configuration. Default: ./reise.yml if there is one, else the demo company's.")
+      description =
+          "The configuration. Default: ./reise.yml if there is one, else the demo company's.")
   private Path file;
 
   @Option(

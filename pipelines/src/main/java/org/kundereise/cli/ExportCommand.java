@@ -33,13 +33,23 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TABLE|QUERY", description = "marts.funnel, or \"select …\".")
   private String what;
 
-  @Option(names = "--format", defaultValue = "parquet", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--format",
+      defaultValue = "parquet",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   private FileFormat format;
 
-  @Option(names = "--out", paramLabel = "F", required = true, description = "The file; replaced if it is there.")
+  @Option(
+      names = "--out",
+      paramLabel = "F",
+      required = true,
+      description = "The file; replaced if it is there.")
   private Path out;
 
-  @Option(names = "--as-of", paramLabel = "NIGHT", description = "The tables as a night froze them.")
+  @Option(
+      names = "--as-of",
+      paramLabel = "NIGHT",
+      description = "The tables as a night froze them.")
   private String night;
 
   /** What a file can be. */
@@ -68,7 +78,8 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private void writeCsv(Dataset<Row> rows) throws IOException {
-    try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
+    try (PrintWriter writer =
+        new PrintWriter(Files.newBufferedWriter(out, StandardCharsets.UTF_8))) {
       RowFormat.csv.print(rows, writer);
       if (writer.checkError()) {
         throw new IOException("Cannot write %s: the disk refused".formatted(out));

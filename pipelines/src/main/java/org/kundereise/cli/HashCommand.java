@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "hash",
     mixinStandardHelpOptions = true,
-    description = "Prints rows and hash of every table: equal tables have equal hashes, whatever the order of rows.",
+    description =
+        "Prints rows and hash of every table: equal tables have equal hashes, whatever the order of rows.",
     footer = {"", "Example: reise hash silver gold marts"})
 final class HashCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -38,7 +39,9 @@ final class HashCommand implements Callable<Integer> {
             .getOut()
             .printf(
                 json ? "{\"table\":\"%s\",\"rows\":%d,\"hash\":\"%s\"}%n" : "%-32s %12d %s%n",
-                table, hash.rows(), hash.hash());
+                table,
+                hash.rows(),
+                hash.hash());
       }
     }
     return 0;

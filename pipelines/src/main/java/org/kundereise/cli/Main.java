@@ -13,9 +13,11 @@ import picocli.CommandLine.Command;
     name = "reise",
     mixinStandardHelpOptions = true,
     version = "Kundereise 0.1.0",
-    description = "The customer journey warehouse: nightly from your systems' exports to journeys, marts and a report.",
+    description =
+        "The customer journey warehouse: nightly from your systems' exports to journeys, marts and a report.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       NightlyCommand.class,
       StepsCommand.class,
       RunCommand.class,
@@ -23,6 +25,7 @@ import picocli.CommandLine.Command;
       HashCommand.class,
       HistoryCommand.class,
       ExportCommand.class,
+      ReportCommand.class,
       ServeCommand.class,
       ConfigCommand.class,
       MetastoreCommand.class,
@@ -59,7 +62,9 @@ public final class Main {
 
   private static String words(Exception failure) {
     boolean ours =
-        isMistake(failure) || failure instanceof NightException || failure instanceof MartsException;
+        isMistake(failure)
+            || failure instanceof NightException
+            || failure instanceof MartsException;
     if (ours) {
       return failure.getMessage();
     }

@@ -22,7 +22,8 @@ final class MetastoreCommand {
   @Command(
       name = "init",
       mixinStandardHelpOptions = true,
-      description = "Creates the catalog's tables in the database that the configuration names; does nothing where they are.",
+      description =
+          "Creates the catalog's tables in the database that the configuration names; does nothing where they are.",
       footer = {"", "Example: reise metastore init --config reise.yml"})
   static final class Init implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -30,15 +31,19 @@ final class MetastoreCommand {
 
     @Override
     public Integer call() {
-      if (!(Warehouse.settings(option.read().catalog()) instanceof CatalogSettings.Postgresql server)) {
+      if (!(Warehouse.settings(option.read().catalog())
+          instanceof CatalogSettings.Postgresql server)) {
         throw new UserMistake(
             "Cannot prepare the metastore: the configuration's catalog is embedded, which prepares itself;"
                 + " set catalog: {type: postgresql, url: …, user: …, password_env: …}");
       }
-      spec.commandLine().getOut().println(switch (Metastore.init(server)) {
-        case CREATED -> "The metastore's tables were created in " + server.url();
-        case ALREADY_THERE -> "The metastore is there already in " + server.url();
-      });
+      spec.commandLine()
+          .getOut()
+          .println(
+              switch (Metastore.init(server)) {
+                case CREATED -> "The metastore's tables were created in " + server.url();
+                case ALREADY_THERE -> "The metastore is there already in " + server.url();
+              });
       return 0;
     }
   }

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
     description =
         "Runs the night of a date, or of every date of a range: lands new files, rebuilds what they touch, builds and"
             + " tests the marts, writes the report. A run that died is resumed by running it again.",
-    footer = {"", "Example: reise nightly --config examples/online-retail/reise.yml --date 2010-12-01 --skip-dbt"})
+    footer = {
+      "",
+      "Example: reise nightly --config examples/online-retail/reise.yml --date 2010-12-01 --skip-dbt"
+    })
 final class NightlyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
@@ -27,7 +30,9 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(names = "--skip-dbt", description = "End with gold: no marts, no report.")
   private boolean skipDbt;
 
-  @Option(names = "--json", description = "One JSON object a step on standard output, nothing else.")
+  @Option(
+      names = "--json",
+      description = "One JSON object a step on standard output, nothing else.")
   private boolean json;
 
   @Override
@@ -35,7 +40,8 @@ final class NightlyCommand implements Callable<Integer> {
     LocalDate from = dates.range == null ? dates.date : dates.range.from;
     LocalDate to = dates.range == null ? dates.date : dates.range.to;
     if (to.isBefore(from)) {
-      throw new UserMistake("Cannot run nights from %s to %s: the end lies before the start".formatted(from, to));
+      throw new UserMistake(
+          "Cannot run nights from %s to %s: the end lies before the start".formatted(from, to));
     }
     String command = "nightly --date " + from + (from.equals(to) ? "" : " … " + to);
     try (Warehouse warehouse = Warehouse.open(config, command)) {
@@ -46,7 +52,11 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   static final class Dates {
-    @Option(names = "--date", paramLabel = "D", required = true, description = "The business date, yyyy-MM-dd.")
+    @Option(
+        names = "--date",
+        paramLabel = "D",
+        required = true,
+        description = "The business date, yyyy-MM-dd.")
     private LocalDate date;
 
     @ArgGroup(exclusive = false)
@@ -54,10 +64,18 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   static final class Range {
-    @Option(names = "--from", paramLabel = "D", required = true, description = "First business date of a range.")
+    @Option(
+        names = "--from",
+        paramLabel = "D",
+        required = true,
+        description = "First business date of a range.")
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "D", required = true, description = "Last business date of a range.")
+    @Option(
+        names = "--to",
+        paramLabel = "D",
+        required = true,
+        description = "Last business date of a range.")
     private LocalDate to;
   }
 }

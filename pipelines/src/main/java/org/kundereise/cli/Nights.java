@@ -20,8 +20,7 @@ final class Nights {
   Nights(Warehouse warehouse, boolean skipMarts, Progress progress) {
     Plan plan = plan(warehouse.config(), skipMarts, warehouse::session);
     this.runner =
-        new NightRunner(
-            warehouse.lake(), plan, warehouse.config().hash(), runId(), progress);
+        new NightRunner(warehouse.lake(), plan, warehouse.config().hash(), runId(), progress);
   }
 
   static Plan plan(Config config, boolean skipMarts, Supplier<WarehouseSession> session) {

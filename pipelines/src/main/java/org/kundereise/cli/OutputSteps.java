@@ -3,11 +3,15 @@ package org.kundereise.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.config.Config;
+import org.kundereise.lake.Ledger.FinishedNight;
+import org.kundereise.lake.RowCounts;
 import org.kundereise.marts.BuildMarts;
 import org.kundereise.marts.DbtRun;
+import org.kundereise.night.Night;
 import org.kundereise.night.Plan;
 import org.kundereise.night.Step;
 
@@ -26,7 +30,15 @@ final class OutputSteps {
 
   List<Step> steps() {
     return List.of(
-        new Step("marts", Plan.goldSteps(config), n -> marts().run(n.lake(), n.businessDate())));
+        new Step("marts", Plan.goldSteps(config), n -> marts().run(n.lake(), n.businessDate())),
+        new Step("report", List.of("marts"), this::report));
+  }
+
+  private RowCounts report(Night night) {
+    Optional<FinishedNight> previous = night.ledger().lastNight();
+    new WriteReport(config)
+        .write(session.get().spark(), night.businessDate(), night.seq(), Map.of(), previous);
+    return RowCounts.NONE;
   }
 
   private BuildMarts marts() {

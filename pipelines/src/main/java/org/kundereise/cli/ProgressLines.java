@@ -34,7 +34,9 @@ final class ProgressLines implements Progress {
   @Override
   public void night(Night night) {
     say("Night %s (number %d)".formatted(night.businessDate(), night.seq()));
-    say("  %-24s %10s %10s %9s %10s %8s".formatted("step", "in", "written", "rejected", "duplicate", "seconds"));
+    say(
+        "  %-24s %10s %10s %9s %10s %8s"
+            .formatted("step", "in", "written", "rejected", "duplicate", "seconds"));
   }
 
   @Override

@@ -67,7 +67,10 @@ enum RowFormat {
   private static Dataset<Row> texts(Dataset<Row> rows) {
     return rows.selectExpr(
         Arrays.stream(rows.columns())
-            .map(c -> "CAST(`%s` AS STRING) AS `%s`".formatted(c.replace("`", "``"), c.replace("`", "``")))
+            .map(
+                c ->
+                    "CAST(`%s` AS STRING) AS `%s`"
+                        .formatted(c.replace("`", "``"), c.replace("`", "``")))
             .toArray(String[]::new));
   }
 

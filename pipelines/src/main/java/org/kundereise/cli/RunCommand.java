@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    description = "Runs one step of the night of a date. The last step, freeze, finishes the night.",
+    description =
+        "Runs one step of the night of a date. The last step, freeze, finishes the night.",
     footer = {"", "Example: reise run gold.touchpoints --date 2026-10-31"})
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -25,7 +26,11 @@ final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STEP", description = "A name that reise steps prints.")
   private String name;
 
-  @Option(names = "--date", paramLabel = "D", required = true, description = "The business date, yyyy-MM-dd.")
+  @Option(
+      names = "--date",
+      paramLabel = "D",
+      required = true,
+      description = "The business date, yyyy-MM-dd.")
   private LocalDate date;
 
   @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
@@ -41,9 +46,16 @@ final class RunCommand implements Callable<Integer> {
                   () ->
                       new UserMistake(
                           "Cannot run %s: there is no such step; the steps are %s"
-                              .formatted(name, String.join(", ", plan.steps().stream().map(Step::name).toList()))));
+                              .formatted(
+                                  name,
+                                  String.join(
+                                      ", ", plan.steps().stream().map(Step::name).toList()))));
       new NightRunner(
-              warehouse.lake(), plan, warehouse.config().hash(), Nights.runId(), ProgressLines.of(spec, json))
+              warehouse.lake(),
+              plan,
+              warehouse.config().hash(),
+              Nights.runId(),
+              ProgressLines.of(spec, json))
           .runStep(date, step);
     }
     return 0;

@@ -14,13 +14,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
-    description = "Offers the tables to BI tools over JDBC on 127.0.0.1, to read only, until it is stopped (Ctrl-C).",
+    description =
+        "Offers the tables to BI tools over JDBC on 127.0.0.1, to read only, until it is stopped (Ctrl-C).",
     footer = {"", "Example: reise serve --port 10000"})
 final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption option;
 
-  @Option(names = "--port", defaultValue = "10000", description = "The port on 127.0.0.1; default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--port",
+      defaultValue = "10000",
+      description = "The port on 127.0.0.1; default: ${DEFAULT-VALUE}")
   private int port;
 
   @Override
@@ -31,7 +35,8 @@ final class ServeCommand implements Callable<Integer> {
         JdbcServer server = JdbcServer.start(warehouse.session())) {
       spec.commandLine()
           .getOut()
-          .printf("Serving %s at %s (read-only); Ctrl-C stops it%n", config.warehouse(), server.url());
+          .printf(
+              "Serving %s at %s (read-only); Ctrl-C stops it%n", config.warehouse(), server.url());
       spec.commandLine().getOut().flush();
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));

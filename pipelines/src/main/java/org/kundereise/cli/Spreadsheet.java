@@ -4,7 +4,10 @@ package org.kundereise.cli;
 final class Spreadsheet {
   private Spreadsheet() {}
 
-  /** The text as a CSV cell; one that a spreadsheet would run as a formula gets an apostrophe before it. */
+  /**
+   * The text as a CSV cell; one that a spreadsheet would run as a formula gets an apostrophe before
+   * it.
+   */
   static String cell(String text) {
     String safe = isFormula(text) ? "'" + text : text;
     return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

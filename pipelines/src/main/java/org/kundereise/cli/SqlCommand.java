@@ -20,8 +20,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sql",
     mixinStandardHelpOptions = true,
-    description = "Answers a Spark SQL query over the warehouse's tables, as they are or as a night froze them.",
-    footer = {"", "Example: reise sql \"select stage, customers from marts.journey_stages order by stage_order\""})
+    description =
+        "Answers a Spark SQL query over the warehouse's tables, as they are or as a night froze them.",
+    footer = {
+      "",
+      "Example: reise sql \"select stage, customers from marts.journey_stages order by stage_order\""
+    })
 final class SqlCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
@@ -35,7 +39,10 @@ final class SqlCommand implements Callable<Integer> {
       description = "The tables as a night froze them: its business date or its number.")
   private String night;
 
-  @Option(names = "--format", defaultValue = "table", description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
   private RowFormat format;
 
   @Override
@@ -61,7 +68,8 @@ final class SqlCommand implements Callable<Integer> {
       return new FrozenTables(spark, frozen).sql(query);
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
-        throw new UserMistake("Cannot answer the query: " + e.getMessage().lines().findFirst().orElse(""));
+        throw new UserMistake(
+            "Cannot answer the query: " + e.getMessage().lines().findFirst().orElse(""));
       }
       throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
     }
@@ -69,12 +77,18 @@ final class SqlCommand implements Callable<Integer> {
 
   static FinishedNight find(List<FinishedNight> nights, String wanted) {
     return nights.stream()
-        .filter(n -> n.businessDate().toString().equals(wanted) || Long.toString(n.seq()).equals(wanted))
+        .filter(
+            n ->
+                n.businessDate().toString().equals(wanted) || Long.toString(n.seq()).equals(wanted))
         .reduce((earlier, later) -> later)
         .orElseThrow(
             () ->
                 new UserMistake(
                     "Cannot read as of %s: there is no such night; finished are %s"
-                        .formatted(wanted, nights.stream().map(n -> n.businessDate() + " (" + n.seq() + ")").toList())));
+                        .formatted(
+                            wanted,
+                            nights.stream()
+                                .map(n -> n.businessDate() + " (" + n.seq() + ")")
+                                .toList())));
   }
 }

@@ -13,19 +13,38 @@ final class AdsFeed {
     List<Sent> rows = new ArrayList<>();
     for (SpendDay day : world.spend()) {
       String key = DemoCalendar.date(day.day()) + "/" + day.campaign();
-      rows.add(new Sent(key, DemoCalendar.at(day.day(), 43_200), day.at(), "", "", List.of(), () -> row(day)));
+      rows.add(
+          new Sent(
+              key,
+              DemoCalendar.at(day.day(), 43_200),
+              day.at(),
+              "",
+              "",
+              List.of(),
+              () -> row(day)));
     }
     return new Feed(
         "spend.csv",
         "spend",
         new Format.Csv(
-            List.of("date", "channel", "campaign", "cost", "currency", "impressions", "clicks", "updated"),
+            List.of(
+                "date",
+                "channel",
+                "campaign",
+                "cost",
+                "currency",
+                "impressions",
+                "clicks",
+                "updated"),
             ',',
             "\n",
             StandardCharsets.UTF_8,
             ""),
         "campaign",
-        List.of(Flaw.badDate("date", "2026-02-30"), Flaw.text("cost", "free"), Flaw.missing("campaign")),
+        List.of(
+            Flaw.badDate("date", "2026-02-30"),
+            Flaw.text("cost", "free"),
+            Flaw.missing("campaign")),
         rows);
   }
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Derives what the campaigns cost from the visits they brought, and from clicks of people who never arrived. */
+/**
+ * Derives what the campaigns cost from the visits they brought, and from clicks of people who never
+ * arrived.
+ */
 final class Advertising {
   private final long seed;
 
@@ -29,7 +32,12 @@ final class Advertising {
     visits.forEach(
         (key, count) -> {
           String campaign = key.substring(5);
-          add(spend, Integer.parseInt(key.substring(0, 5)) - 10_000, campaign, channels.get(campaign), count);
+          add(
+              spend,
+              Integer.parseInt(key.substring(0, 5)) - 10_000,
+              campaign,
+              channels.get(campaign),
+              count);
         });
     return List.copyOf(spend);
   }
@@ -38,12 +46,20 @@ final class Advertising {
     Chance chance = Chance.of(seed, "spend " + campaign, day);
     long clicks = visits + chance.poisson(0.15 * visits + 0.3);
     long impressions = StrictMath.round(clicks / channel.clickRate() * chance.uniform(0.8, 1.25));
-    long cost = StrictMath.round(clicks * channel.costPerClick() * 100 * chance.uniform(0.85, 1.15));
+    long cost =
+        StrictMath.round(clicks * channel.costPerClick() * 100 * chance.uniform(0.85, 1.15));
     long early = StrictMath.max(1, clicks - chance.between(0, 2));
     spend.add(
         new SpendDay(
-            day, channel, campaign, cost * early / clicks, impressions * early / clicks, early,
+            day,
+            channel,
+            campaign,
+            cost * early / clicks,
+            impressions * early / clicks,
+            early,
             DemoCalendar.at(day, 23 * 3600 + 1800)));
-    spend.add(new SpendDay(day, channel, campaign, cost, impressions, clicks, DemoCalendar.at(day + 1, 7 * 3600)));
+    spend.add(
+        new SpendDay(
+            day, channel, campaign, cost, impressions, clicks, DemoCalendar.at(day + 1, 7 * 3600)));
   }
 }

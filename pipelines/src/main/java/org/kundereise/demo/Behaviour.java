@@ -3,11 +3,12 @@ package org.kundereise.demo;
 import java.time.LocalDate;
 
 /**
- * Every parameter of the simulated behaviour in one place; written to {@code truth/parameters.json}.
+ * Every parameter of the simulated behaviour in one place; written to {@code
+ * truth/parameters.json}.
  *
- * <p>People arrive by a channel, visit until they buy or give up, buy again as a Poisson process whose rate differs between people
- * (gamma), and leave by a weekly hazard whose multipliers are named causes. Experiences (replies, deliveries, the outage) move
- * scores, scores move the hazard.
+ * <p>People arrive by a channel, visit until they buy or give up, buy again as a Poisson process
+ * whose rate differs between people (gamma), and leave by a weekly hazard whose multipliers are
+ * named causes. Experiences (replies, deliveries, the outage) move scores, scores move the hazard.
  *
  * @param journeys how people arrive, visit and buy
  * @param support how tickets go
@@ -91,11 +92,14 @@ record Behaviour(
       double refundAfterBadDelivery) {}
 
   /**
-   * @param npsAfterOrder probability that an order leads to an answered NPS question, at most one in 60 days
-   * @param csatAfterDelivery probability of an answered CSAT question after a delivery or store order
+   * @param npsAfterOrder probability that an order leads to an answered NPS question, at most one
+   *     in 60 days
+   * @param csatAfterDelivery probability of an answered CSAT question after a delivery or store
+   *     order
    * @param csatAfterTicket probability of an answered CSAT question after a solved ticket
    * @param cesAfterTicket probability of an answered CES question after a solved ticket
-   * @param otherQuestion probability of an answer to the 0-10 question on the newsletter, which is not NPS
+   * @param otherQuestion probability of an answer to the 0-10 question on the newsletter, which is
+   *     not NPS
    * @param review probability of a review of a bought article
    * @param comment probability that an answer has a comment
    * @param noScore probability that the score is left blank
@@ -123,7 +127,8 @@ record Behaviour(
       double npsPriceRise) {}
 
   /**
-   * The weekly probability to leave for good is the base times the multipliers of the causes present.
+   * The weekly probability to leave for good is the base times the multipliers of the causes
+   * present.
    *
    * @param weeklyBase of a loyalty member to whom nothing happened
    * @param noLoyalty multiplier of non-members
@@ -149,7 +154,8 @@ record Behaviour(
    * @param country where it runs; the others are the control
    * @param from its first day
    * @param responseFactor first responses take this share of the time
-   * @param hazardFactor the weekly hazard is multiplied by this, beyond what fewer slow responses do
+   * @param hazardFactor the weekly hazard is multiplied by this, beyond what fewer slow responses
+   *     do
    * @param monthlyCost what it costs, in kroner
    * @param startCost what it cost once, in kroner
    */
@@ -192,7 +198,9 @@ record Behaviour(
    */
   record PriceRise(String category, LocalDate from, double factor, int feltDays) {
     boolean felt(String interest, LocalDate date) {
-      return interest.equals(category) && !date.isBefore(from) && date.isBefore(from.plusDays(feltDays));
+      return interest.equals(category)
+          && !date.isBefore(from)
+          && date.isBefore(from.plusDays(feltDays));
     }
   }
 
@@ -202,10 +210,14 @@ record Behaviour(
    * @param late share of rows that arrive one to three nights late
    * @param veryLate share of rows that arrive in the last nights, however old
    * @param repeatedSameNight share of rows written twice to one file
-   * @param repeatedLater rows of earlier nights in a later night's file, as a share of that file's rows
-   * @param broken broken rows, as a share of a file's rows; at least one of each kind in the first night
-   * @param pauseAtGap share of visits with a pause of exactly the session gap, and again of a second more
-   * @param newCampaign share of visits in which another campaign brings the person back within minutes
+   * @param repeatedLater rows of earlier nights in a later night's file, as a share of that file's
+   *     rows
+   * @param broken broken rows, as a share of a file's rows; at least one of each kind in the first
+   *     night
+   * @param pauseAtGap share of visits with a pause of exactly the session gap, and again of a
+   *     second more
+   * @param newCampaign share of visits in which another campaign brings the person back within
+   *     minutes
    */
   record Flaws(
       double secondEmail,
@@ -220,9 +232,12 @@ record Behaviour(
 
   static Behaviour standard() {
     return new Behaviour(
-        new Journeys(1.1, 0.10, 0.07, 0.08, 0.25, 0.45, 9, 0.34, 0.28, 0.4, 0.078, 0.9, 0.12, 0.42, 0.18, 0.06),
+        new Journeys(
+            1.1, 0.10, 0.07, 0.08, 0.25, 0.45, 9, 0.34, 0.28, 0.4, 0.078, 0.9, 0.12, 0.42, 0.18,
+            0.06),
         new Support(0.09, 0.2, 0.75, 420, 6, 1.0, 1.8, 1440, 0.03, 0.08, 0.35),
-        new Feedback(0.18, 0.13, 0.42, 0.3, 0.02, 0.08, 0.55, 0.015, 8.7, -2.6, -2.0, -3.2, 0.5, -0.5),
+        new Feedback(
+            0.18, 0.13, 0.42, 0.3, 0.02, 0.08, 0.55, 0.015, 8.7, -2.6, -2.0, -3.2, 0.5, -0.5),
         new Hazard(0.0075, 1.6, 2.4, 2.2, 1.9, 1.8, 1.5),
         new Initiative(
             "Faster replies", Country.NO, LocalDate.of(2026, 5, 1), 0.35, 0.7, 60_000, 150_000),

@@ -8,14 +8,27 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A person's visits to the site. Visits on one device are at least an hour apart, pauses within one are five minutes at most, so
- * no silence comes near the session gap of 30 minutes, except the planted ones of exactly 30:00 (one session) and 30:01 (two).
+ * A person's visits to the site. Visits on one device are at least an hour apart, pauses within one
+ * are five minutes at most, so no silence comes near the session gap of 30 minutes, except the
+ * planted ones of exactly 30:00 (one session) and 30:01 (two).
  */
 final class Browsing {
   private static final int LONGEST_PAUSE = 300;
   private static final int MOST_STEPS = 24;
   private static final List<String> TERMS =
-      List.of("stekepanne", "telt", "pledd", "gryta", "lampe", "sovsäck", "grill", "pute", "kaffe", "kniv", "tæppe", "håndkle");
+      List.of(
+          "stekepanne",
+          "telt",
+          "pledd",
+          "gryta",
+          "lampe",
+          "sovsäck",
+          "grill",
+          "pute",
+          "kaffe",
+          "kniv",
+          "tæppe",
+          "håndkle");
 
   private final Life life;
   private final Behaviour behaviour;
@@ -31,7 +44,8 @@ final class Browsing {
   private long now;
   private int steps;
 
-  Browsing(Life life, Behaviour behaviour, Catalogue catalogue, DemoCalendar calendar, Chance chance) {
+  Browsing(
+      Life life, Behaviour behaviour, Catalogue catalogue, DemoCalendar calendar, Chance chance) {
     this.life = life;
     this.behaviour = behaviour;
     this.catalogue = catalogue;
@@ -76,7 +90,8 @@ final class Browsing {
   }
 
   /**
-   * A visit that ends in a purchase; the moment of the purchase, or nothing when no time was left for it.
+   * A visit that ends in a purchase; the moment of the purchase, or nothing when no time was left
+   * for it.
    *
    * @param orderNo of the order
    * @param basket what is bought
@@ -145,7 +160,9 @@ final class Browsing {
 
   private boolean isFree(long start) {
     return taken.getOrDefault(device.id(), List.of()).stream()
-        .allMatch(visit -> start > visit[1] + DemoCalendar.HOUR || start + 4 * DemoCalendar.HOUR < visit[0]);
+        .allMatch(
+            visit ->
+                start > visit[1] + DemoCalendar.HOUR || start + 4 * DemoCalendar.HOUR < visit[0]);
   }
 
   private void land(Channel channel) {
@@ -159,7 +176,14 @@ final class Browsing {
           case INFLUENCER -> "https://www.instagram.com/";
           default -> "";
         };
-    add("page_view", chance.pick(List.of("/", "/", "/kitchen", "/home", "/outdoor", "/offers")), "", "", "", referrer, campaign);
+    add(
+        "page_view",
+        chance.pick(List.of("/", "/", "/kitchen", "/home", "/outdoor", "/offers")),
+        "",
+        "",
+        "",
+        referrer,
+        campaign);
   }
 
   private void comeBackByAnotherCampaign() {
@@ -207,14 +231,25 @@ final class Browsing {
   }
 
   private void add(
-      String name, String path, String term, String sku, String orderNo, String referrer, String campaign) {
+      String name,
+      String path,
+      String term,
+      String sku,
+      String orderNo,
+      String referrer,
+      String campaign) {
     boolean loads = !name.equals("add_to_cart");
     double load = chance.logNormal(device.type().equals("mobile") ? 900 : 620, 0.35);
-    int loadMs = loads ? (int) StrictMath.round(load * (outage() ? behaviour.outage().loadFactor() : 1)) : -1;
+    int loadMs =
+        loads
+            ? (int) StrictMath.round(load * (outage() ? behaviour.outage().loadFactor() : 1))
+            : -1;
     Channel channel = campaign.isEmpty() ? Channel.DIRECT : campaignOf;
     String id = life.keys().event(life.person().number(), life.next());
     life.events.add(
-        new WebEvent(id, now, device, user, name, path, referrer, channel, campaign, loadMs, term, sku, orderNo));
+        new WebEvent(
+            id, now, device, user, name, path, referrer, channel, campaign, loadMs, term, sku,
+            orderNo));
   }
 
   private void logIn() {

@@ -82,7 +82,8 @@ final class Catalogue {
     List<Product> read = new ArrayList<>();
     for (String line : ARTICLES.split("\n")) {
       String[] parts = line.split("\\|");
-      String category = parts[0].startsWith("K") ? "kitchen" : parts[0].startsWith("H") ? "home" : "outdoor";
+      String category =
+          parts[0].startsWith("K") ? "kitchen" : parts[0].startsWith("H") ? "home" : "outdoor";
       read.add(new Product(parts[0], parts[1], category, Integer.parseInt(parts[2])));
     }
     this.products = List.copyOf(read);
@@ -96,7 +97,10 @@ final class Catalogue {
     return products.stream().filter(p -> p.sku().equals(sku)).findFirst().orElseThrow();
   }
 
-  /** An article, mostly of the category the person cares about; within one, the first articles sell best. */
+  /**
+   * An article, mostly of the category the person cares about; within one, the first articles sell
+   * best.
+   */
   Product draw(Chance chance, String interest) {
     String category = chance.happens(0.65) ? interest : chance.pick(CATEGORIES);
     List<Product> shelf = products.stream().filter(p -> p.category().equals(category)).toList();

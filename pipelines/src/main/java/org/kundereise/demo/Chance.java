@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Seeded randomness for one purpose and one subject. Each (seed, purpose, subject) has a stream of its own, so a change in how one
- * thing is drawn shifts nothing else. Only {@link StrictMath}: the same draws on every machine.
+ * Seeded randomness for one purpose and one subject. Each (seed, purpose, subject) has a stream of
+ * its own, so a change in how one thing is drawn shifts nothing else. Only {@link StrictMath}: the
+ * same draws on every machine.
  */
 final class Chance {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -99,7 +100,10 @@ final class Chance {
     return count;
   }
 
-  /** Gamma with the given shape and mean, by Marsaglia and Tsang's rejection (2000), boosted below shape 1. */
+  /**
+   * Gamma with the given shape and mean, by Marsaglia and Tsang's rejection (2000), boosted below
+   * shape 1.
+   */
   double gamma(double shape, double mean) {
     double boost = shape < 1 ? StrictMath.pow(1 - random.nextDouble(), 1 / shape) : 1;
     double d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3;

@@ -19,7 +19,13 @@ enum Channel {
   private final double costPerClick;
   private final double clickRate;
 
-  Channel(String label, String source, String medium, String campaign, double costPerClick, double clickRate) {
+  Channel(
+      String label,
+      String source,
+      String medium,
+      String campaign,
+      double costPerClick,
+      double clickRate) {
     this.label = label;
     this.source = source;
     this.medium = medium;

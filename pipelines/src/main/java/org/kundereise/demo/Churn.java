@@ -44,12 +44,16 @@ final class Churn {
     }
     Behaviour.Initiative initiative = behaviour.initiative();
     boolean helped =
-        life.person().country() == initiative.country() && !DemoCalendar.date(day).isBefore(initiative.from());
+        life.person().country() == initiative.country()
+            && !DemoCalendar.date(day).isBefore(initiative.from());
     return StrictMath.min(0.5, hazard * (helped ? initiative.hazardFactor() : 1));
   }
 
   /** The strongest cause, "none" without one. */
   static String strongest(Map<String, Double> causes) {
-    return causes.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey).orElse("none");
+    return causes.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("none");
   }
 }

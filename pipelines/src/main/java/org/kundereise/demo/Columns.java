@@ -1,8 +1,8 @@
 package org.kundereise.demo;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,11 +10,16 @@ import java.util.Map;
 
 /** Builds the columns of a row in order, and writes values the way the different systems do. */
 final class Columns {
-  private static final DateTimeFormatter NORDIC = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter NORDIC_DATE = DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
-  private static final DateTimeFormatter PLAIN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-  private static final DateTimeFormatter ZULU = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
-  private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+  private static final DateTimeFormatter NORDIC =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter NORDIC_DATE =
+      DateTimeFormatter.ofPattern("dd.MM.yyyy", Locale.ROOT);
+  private static final DateTimeFormatter PLAIN =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter ZULU =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
+  private static final DateTimeFormatter OFFSET =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
   private final Map<String, Object> row = new LinkedHashMap<>();
 
@@ -65,7 +70,10 @@ final class Columns {
   /** 1 249,50 */
   static String nordicMoney(long ore) {
     String kroner = String.valueOf(ore / 100);
-    String grouped = kroner.length() > 3 ? kroner.substring(0, kroner.length() - 3) + " " + kroner.substring(kroner.length() - 3) : kroner;
+    String grouped =
+        kroner.length() > 3
+            ? kroner.substring(0, kroner.length() - 3) + " " + kroner.substring(kroner.length() - 3)
+            : kroner;
     return grouped + "," + String.valueOf(100 + ore % 100).substring(1);
   }
 }

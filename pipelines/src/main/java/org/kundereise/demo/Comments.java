@@ -33,12 +33,14 @@ final class Comments {
     if (chance.happens(0.2)) {
       parts.add(phrase(chance, "closing", tone));
     }
-    return new Comment(typos(chance, String.join(" ", parts)), language, sentiment == 0 ? "" : topic, sentiment);
+    return new Comment(
+        typos(chance, String.join(" ", parts)), language, sentiment == 0 ? "" : topic, sentiment);
   }
 
   /** A title of a review. */
   String title(Chance chance, int sentiment) {
-    return phrase(chance, "title", sentiment < 0 ? "negative" : sentiment > 0 ? "positive" : "neutral");
+    return phrase(
+        chance, "title", sentiment < 0 ? "negative" : sentiment > 0 ? "positive" : "neutral");
   }
 
   String subject(Chance chance, String topic) {
@@ -76,7 +78,8 @@ final class Comments {
     }
     int at = chance.between(2, text.length() - 4);
     return switch (chance.between(0, 2)) {
-      case 0 -> text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
+      case 0 ->
+          text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
       case 1 -> text.substring(0, at) + text.substring(at + 1);
       default -> text.toLowerCase(java.util.Locale.ROOT);
     };

@@ -66,17 +66,21 @@ final class ContactRecords {
     }
     for (int day = DemoCalendar.day(created) + 30; day < calendar.days(); day += 30) {
       if (chance.happens(0.012)) {
-        changes.add(new Change(DemoCalendar.opened(chance, day), chance.happens(0.6) ? "move" : "consent"));
+        changes.add(
+            new Change(DemoCalendar.opened(chance, day), chance.happens(0.6) ? "move" : "consent"));
       }
     }
     changes.sort(Comparator.comparingLong(Change::at));
     List<Contact.State> states = new ArrayList<>();
-    Contact.State now = new Contact.State(created, person.street(), person.town(), person.consent(), 0);
+    Contact.State now =
+        new Contact.State(created, person.street(), person.town(), person.consent(), 0);
     states.add(now);
     for (Change change : changes) {
       now =
           switch (change.what()) {
-            case "join" -> new Contact.State(change.at(), now.street(), now.town(), now.consent(), life.loyaltySince());
+            case "join" ->
+                new Contact.State(
+                    change.at(), now.street(), now.town(), now.consent(), life.loyaltySince());
             case "move" ->
                 new Contact.State(
                     change.at(),
@@ -84,7 +88,9 @@ final class ContactRecords {
                     chance.pick(person.country().towns()),
                     now.consent(),
                     now.loyaltySince());
-            default -> new Contact.State(change.at(), now.street(), now.town(), !now.consent(), now.loyaltySince());
+            default ->
+                new Contact.State(
+                    change.at(), now.street(), now.town(), !now.consent(), now.loyaltySince());
           };
       states.add(now);
     }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** crm_contacts.csv: semicolons, a byte-order mark, Nordic dates, telephone numbers as people write them. */
+/**
+ * crm_contacts.csv: semicolons, a byte-order mark, Nordic dates, telephone numbers as people write
+ * them.
+ */
 final class CrmFeed {
   private CrmFeed() {}
 
@@ -16,7 +19,11 @@ final class CrmFeed {
         for (Contact.State state : contact.states()) {
           rows.add(
               new Sent(
-                  contact.id(), contact.createdAt(), state.at(), "", life.person().id(),
+                  contact.id(),
+                  contact.createdAt(),
+                  state.at(),
+                  "",
+                  life.person().id(),
                   new Identifiers()
                       .contact(contact.id())
                       .user(contact.userId())
@@ -29,9 +36,25 @@ final class CrmFeed {
     }
     List<String> columns =
         List.of(
-            "customer_no", "first_name", "last_name", "email", "phone", "street", "postal_code", "city", "country",
-            "birth_year", "gender", "language", "marketing_consent", "loyalty_since", "acquisition_channel",
-            "referral_code", "web_user", "created", "updated");
+            "customer_no",
+            "first_name",
+            "last_name",
+            "email",
+            "phone",
+            "street",
+            "postal_code",
+            "city",
+            "country",
+            "birth_year",
+            "gender",
+            "language",
+            "marketing_consent",
+            "loyalty_since",
+            "acquisition_channel",
+            "referral_code",
+            "web_user",
+            "created",
+            "updated");
     return new Feed(
         "crm_contacts.csv",
         "contacts",
@@ -62,7 +85,11 @@ final class CrmFeed {
         .with("gender", person.woman() ? "K" : "M")
         .with("language", contact.language())
         .with("marketing_consent", state.consent() ? "Ja" : "Nei")
-        .with("loyalty_since", state.loyaltySince() == 0 ? "" : Columns.nordic(DemoCalendar.localDate(state.loyaltySince())))
+        .with(
+            "loyalty_since",
+            state.loyaltySince() == 0
+                ? ""
+                : Columns.nordic(DemoCalendar.localDate(state.loyaltySince())))
         .with("acquisition_channel", contact.acquisition())
         .with("referral_code", contact.referralCode())
         .with("web_user", contact.userId())

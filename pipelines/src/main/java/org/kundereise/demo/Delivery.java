@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides which night brings which version of which record. Rows travel on the day they came to be, some a few days later, a few
- * in the last nights however old they are; everything has arrived by the last night.
+ * Decides which night brings which version of which record. Rows travel on the day they came to be,
+ * some a few days later, a few in the last nights however old they are; everything has arrived by
+ * the last night.
  */
 final class Delivery {
   private final DemoSettings settings;
@@ -29,7 +30,9 @@ final class Delivery {
     settings.dates().forEach(date -> nights.add(new LinkedHashMap<>()));
     for (Sent sent : feed.rows()) {
       if (sent.changedAt() < calendar.end()) {
-        nights.get(night(sent)).merge(sent.key(), sent, (a, b) -> a.changedAt() > b.changedAt() ? a : b);
+        nights
+            .get(night(sent))
+            .merge(sent.key(), sent, (a, b) -> a.changedAt() > b.changedAt() ? a : b);
       }
     }
     List<Collection<Sent>> brought = new ArrayList<>();

@@ -7,7 +7,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
-/** Time as the company sees it: moments are UTC epoch seconds, days are days in Oslo, counted from the opening. */
+/**
+ * Time as the company sees it: moments are UTC epoch seconds, days are days in Oslo, counted from
+ * the opening.
+ */
 final class DemoCalendar {
   static final ZoneId ZONE = ZoneId.of("Europe/Oslo");
   static final long DAY = 86_400;
@@ -66,8 +69,8 @@ final class DemoCalendar {
   }
 
   /**
-   * A moment on the day when people are awake: most in the evening, none between one and six, so that no local time is ever the
-   * hour that the clock's change repeats or skips.
+   * A moment on the day when people are awake: most in the evening, none between one and six, so
+   * that no local time is ever the hour that the clock's change repeats or skips.
    */
   static long awake(Chance chance, int day) {
     int hour = 6 + chance.weighted(1, 2, 3, 4, 4, 4, 4, 4, 4, 5, 5, 6, 7, 8, 9, 7, 4);

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The demo company: exports under {@code landing/<date>/}, the truth about them under {@code truth/}. */
+/**
+ * The demo company: exports under {@code landing/<date>/}, the truth about them under {@code
+ * truth/}.
+ */
 public final class DemoCompany {
   private final DemoSettings settings;
 
@@ -14,7 +17,8 @@ public final class DemoCompany {
   }
 
   /**
-   * Writes all nights and the truth; files of an earlier generation with the same names are replaced.
+   * Writes all nights and the truth; files of an earlier generation with the same names are
+   * replaced.
    *
    * @param out folder to write into, created when missing
    * @throws UncheckedIOException when a file cannot be written

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What to generate. The simulated world depends on customers, seed and last date only; the number of nights decides how it is cut
- * into exports.
+ * What to generate. The simulated world depends on customers, seed and last date only; the number
+ * of nights decides how it is cut into exports.
  *
  * @param customers people known to the company, leads included; anonymous visitors come on top
  * @param nights exports to write; the first holds the history, each later one a day

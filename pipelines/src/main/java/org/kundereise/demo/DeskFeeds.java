@@ -18,7 +18,11 @@ final class DeskFeeds {
           String now = status;
           rows.add(
               new Sent(
-                  ticket.id(), ticket.createdAt(), event.at(), "", life.person().id(),
+                  ticket.id(),
+                  ticket.createdAt(),
+                  event.at(),
+                  "",
+                  life.person().id(),
                   identifiers(life.person(), ticket),
                   () -> ticket(ticket, now, event.at())));
         }
@@ -29,7 +33,10 @@ final class DeskFeeds {
         "tickets",
         new Format.JsonArray("tickets"),
         "id",
-        List.of(Flaw.badDate("updated_at", "yesterday"), Flaw.missing("id"), Flaw.missing("created_at")),
+        List.of(
+            Flaw.badDate("updated_at", "yesterday"),
+            Flaw.missing("id"),
+            Flaw.missing("created_at")),
         rows);
   }
 
@@ -72,7 +79,12 @@ final class DeskFeeds {
         for (Ticket.Event event : ticket.events()) {
           rows.add(
               new Sent(
-                  event.id(), event.at(), event.at(), event.id(), life.person().id(), List.of(),
+                  event.id(),
+                  event.at(),
+                  event.at(),
+                  event.id(),
+                  life.person().id(),
+                  List.of(),
                   () -> event(ticket, event)));
         }
       }
@@ -82,7 +94,10 @@ final class DeskFeeds {
         "ticket_events",
         new Format.JsonLines(),
         "id",
-        List.of(Flaw.badDate("at", "2026-10-32T08:00:00+01:00"), Flaw.missing("ticket_id"), Flaw.cutLine()),
+        List.of(
+            Flaw.badDate("at", "2026-10-32T08:00:00+01:00"),
+            Flaw.missing("ticket_id"),
+            Flaw.cutLine()),
         rows);
   }
 

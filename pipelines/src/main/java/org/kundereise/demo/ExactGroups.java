@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who exact matching can find to be one: identifiers named by one exported record belong together, and so on through all records.
- * A person may fall into several groups; no group holds two persons.
+ * Who exact matching can find to be one: identifiers named by one exported record belong together,
+ * and so on through all records. A person may fall into several groups; no group holds two persons.
  */
 final class ExactGroups {
   private final Map<String, String> parents = new HashMap<>();
@@ -49,7 +49,10 @@ final class ExactGroups {
     return at;
   }
 
-  /** The group of a record by any of its identifiers: the smallest identifier in it; empty for a record that names nobody. */
+  /**
+   * The group of a record by any of its identifiers: the smallest identifier in it; empty for a
+   * record that names nobody.
+   */
   String group(List<String> identifiers) {
     return identifiers.isEmpty() ? "" : root(identifiers.get(0));
   }

@@ -12,4 +12,5 @@ import java.util.List;
  * @param flaws ways its rows break
  * @param rows all versions of all records
  */
-record Feed(String file, String stream, Format format, String key, List<Flaw> flaws, List<Sent> rows) {}
+record Feed(
+    String file, String stream, Format format, String key, List<Flaw> flaws, List<Sent> rows) {}

@@ -23,7 +23,10 @@ final class Feedback {
     this.comments = comments;
   }
 
-  /** What follows an order: perhaps an answer on the delivery, the relationship, and reviews of articles. */
+  /**
+   * What follows an order: perhaps an answer on the delivery, the relationship, and reviews of
+   * articles.
+   */
   void afterOrder(Order order, long delivered) {
     if (person.emails().isEmpty()) {
       return;
@@ -39,7 +42,12 @@ final class Feedback {
       nps(Question.NPS_REL, DemoCalendar.awake(chance, day + chance.between(3, 12)), order.no());
     }
     if (chance.happens(behaviour.feedback().otherQuestion())) {
-      answer(Question.NEWS_INTEREST, 5 + 3 * chance.gaussian(), DemoCalendar.awake(chance, day + 4), "", "");
+      answer(
+          Question.NEWS_INTEREST,
+          5 + 3 * chance.gaussian(),
+          DemoCalendar.awake(chance, day + 4),
+          "",
+          "");
     }
     for (Order.Line line : order.lines()) {
       if (chance.happens(behaviour.feedback().review())) {
@@ -51,7 +59,11 @@ final class Feedback {
   /** What follows a solved ticket. */
   void afterTicket(Ticket ticket) {
     long solved =
-        ticket.events().stream().filter(e -> e.to().equals("solved")).mapToLong(Ticket.Event::at).max().orElse(0);
+        ticket.events().stream()
+            .filter(e -> e.to().equals("solved"))
+            .mapToLong(Ticket.Event::at)
+            .max()
+            .orElse(0);
     if (solved == 0 || person.emails().isEmpty()) {
       return;
     }
@@ -65,11 +77,13 @@ final class Feedback {
     boolean again = ticket.events().stream().anyMatch(e -> e.kind().equals("reopened"));
     int day = DemoCalendar.day(solved) + 1;
     if (chance.happens(behaviour.feedback().csatAfterTicket())) {
-      double latent = 4.5 - slow - (again ? 1.2 : 0) + 0.3 * person.mood() + 0.6 * chance.gaussian();
+      double latent =
+          4.5 - slow - (again ? 1.2 : 0) + 0.3 * person.mood() + 0.6 * chance.gaussian();
       answer(Question.CSAT_SUP, latent, DemoCalendar.awake(chance, day), "", ticket.id());
     }
     if (chance.happens(behaviour.feedback().cesAfterTicket())) {
-      double latent = 2.2 + 1.1 * slow + (again ? 1.8 : 0) - 0.3 * person.mood() + 0.9 * chance.gaussian();
+      double latent =
+          2.2 + 1.1 * slow + (again ? 1.8 : 0) - 0.3 * person.mood() + 0.9 * chance.gaussian();
       answer(Question.CES_SUP, latent, DemoCalendar.awake(chance, day), "", ticket.id());
     }
   }
@@ -124,7 +138,13 @@ final class Feedback {
 
   private void review(Order order, Order.Line line, boolean bad, long at) {
     int rating =
-        (int) StrictMath.max(1, StrictMath.min(5, StrictMath.round((bad ? 3.1 : 4.4) + 0.3 * person.mood() + 0.8 * chance.gaussian())));
+        (int)
+            StrictMath.max(
+                1,
+                StrictMath.min(
+                    5,
+                    StrictMath.round(
+                        (bad ? 3.1 : 4.4) + 0.3 * person.mood() + 0.8 * chance.gaussian())));
     int sentiment = rating <= 2 ? -1 : rating == 3 ? 0 : 1;
     boolean own = chance.happens(0.7);
     String topic = bad && sentiment < 0 ? "delivery" : chance.happens(0.7) ? "quality" : "price";

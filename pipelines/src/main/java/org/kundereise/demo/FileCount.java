@@ -15,7 +15,14 @@ import java.time.LocalDate;
  * @param late records of an earlier day than the night, in later nights than the first
  */
 public record FileCount(
-    LocalDate night, String file, String stream, int rows, int rejected, int duplicates, int updates, int late) {
+    LocalDate night,
+    String file,
+    String stream,
+    int rows,
+    int rejected,
+    int duplicates,
+    int updates,
+    int late) {
   /** Records a pipeline should take: new keys and new versions. */
   public int accepted() {
     return rows - rejected - duplicates;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How an export is written. A record is a line of text here; a file is a head, its records and a foot. */
+/**
+ * How an export is written. A record is a line of text here; a file is a head, its records and a
+ * foot.
+ */
 sealed interface Format {
   /** The record as text. */
   String record(Map<String, Object> row);
@@ -21,7 +24,8 @@ sealed interface Format {
   byte[] file(List<String> records);
 
   /** Comma-separated values in one of their dialects. */
-  record Csv(List<String> columns, char separator, String lineEnd, Charset charset, String head) implements Format {
+  record Csv(List<String> columns, char separator, String lineEnd, Charset charset, String head)
+      implements Format {
     @Override
     public String record(Map<String, Object> row) {
       return line(columns.stream().map(column -> String.valueOf(row.get(column))).toList());
@@ -29,7 +33,8 @@ sealed interface Format {
 
     @Override
     public String broken(Map<String, Object> row, Flaw flaw) {
-      List<String> fields = new ArrayList<>(columns.stream().map(c -> String.valueOf(row.get(c))).toList());
+      List<String> fields =
+          new ArrayList<>(columns.stream().map(c -> String.valueOf(row.get(c))).toList());
       switch (flaw.kind()) {
         case EXTRA_FIELD -> fields.add(2, "x");
         case MISSING_FIELD -> fields.subList(fields.size() - 2, fields.size()).clear();
@@ -46,12 +51,17 @@ sealed interface Format {
     }
 
     private String line(List<String> fields) {
-      return fields.stream().map(this::quoted).collect(Collectors.joining(String.valueOf(separator)));
+      return fields.stream()
+          .map(this::quoted)
+          .collect(Collectors.joining(String.valueOf(separator)));
     }
 
     private String quoted(String field) {
       boolean plain =
-          field.indexOf(separator) < 0 && field.indexOf('"') < 0 && field.indexOf('\n') < 0 && field.indexOf('\r') < 0;
+          field.indexOf(separator) < 0
+              && field.indexOf('"') < 0
+              && field.indexOf('\n') < 0
+              && field.indexOf('\r') < 0;
       return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
   }

@@ -90,7 +90,10 @@ final class Life {
     return leftOn;
   }
 
-  /** The strongest cause present when the person left; "none" without one, empty for those who stayed. */
+  /**
+   * The strongest cause present when the person left; "none" without one, empty for those who
+   * stayed.
+   */
   String leftBecause() {
     return leftBecause;
   }

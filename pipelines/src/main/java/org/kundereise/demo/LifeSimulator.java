@@ -19,7 +19,12 @@ final class LifeSimulator {
   private final Feedback feedback;
   private final Churn churn;
 
-  LifeSimulator(DemoSettings settings, Behaviour behaviour, Catalogue catalogue, Phrases phrases, Person person) {
+  LifeSimulator(
+      DemoSettings settings,
+      Behaviour behaviour,
+      Catalogue catalogue,
+      Phrases phrases,
+      Person person) {
     long seed = settings.seed();
     int number = person.number();
     this.person = person;
@@ -28,9 +33,13 @@ final class LifeSimulator {
     this.life = new Life(person, new Keys(seed));
     this.path = Chance.of(seed, "path", number);
     Chance tongue = Chance.of(seed, "language", number);
-    Comments comments = new Comments(phrases, tongue.happens(0.12) ? "en" : person.country().language());
-    this.browsing = new Browsing(life, behaviour, catalogue, calendar, Chance.of(seed, "browsing", number));
-    this.shopping = new Shopping(life, behaviour, catalogue, calendar, browsing, Chance.of(seed, "shopping", number));
+    Comments comments =
+        new Comments(phrases, tongue.happens(0.12) ? "en" : person.country().language());
+    this.browsing =
+        new Browsing(life, behaviour, catalogue, calendar, Chance.of(seed, "browsing", number));
+    this.shopping =
+        new Shopping(
+            life, behaviour, catalogue, calendar, browsing, Chance.of(seed, "shopping", number));
     this.support = new Support(life, behaviour, Chance.of(seed, "support", number), comments);
     this.feedback = new Feedback(life, behaviour, Chance.of(seed, "feedback", number), comments);
     this.churn = new Churn(behaviour);
@@ -53,7 +62,8 @@ final class LifeSimulator {
   /** Visits without a purchase until the mind is made up; the day it is. */
   private int prospect() {
     int day = person.arrivalDay();
-    if (person.acquisition() == Channel.REFERRAL || !path.happens(behaviour.journeys().conversionFirstVisit() * slowSite(day))) {
+    if (person.acquisition() == Channel.REFERRAL
+        || !path.happens(behaviour.journeys().conversionFirstVisit() * slowSite(day))) {
       browsing.look(day, person.acquisition());
       do {
         day += 1 + (int) path.exponential(behaviour.journeys().daysBetweenVisits());
@@ -67,7 +77,9 @@ final class LifeSimulator {
   }
 
   private double slowSite(int day) {
-    return behaviour.outage().holds(DemoCalendar.date(day)) ? behaviour.outage().conversionFactor() : 1;
+    return behaviour.outage().holds(DemoCalendar.date(day))
+        ? behaviour.outage().conversionFactor()
+        : 1;
   }
 
   private Optional<Order> firstOrder(int day) {
@@ -79,7 +91,9 @@ final class LifeSimulator {
   }
 
   private Optional<Order> buy(int day, Channel channel) {
-    return path.happens(person.storeShare()) ? shopping.inAStore(day) : shopping.onTheWeb(day, channel);
+    return path.happens(person.storeShare())
+        ? shopping.inAStore(day)
+        : shopping.onTheWeb(day, channel);
   }
 
   /** Life as a customer, week by week. */
@@ -110,13 +124,15 @@ final class LifeSimulator {
 
   private void week(int day) {
     LocalDate date = DemoCalendar.date(day);
-    double orders = person.season().holds(date) ? person.weeklyOrders() * demand(date) * slowSite(day) : 0;
+    double orders =
+        person.season().holds(date) ? person.weeklyOrders() * demand(date) * slowSite(day) : 0;
     int count = StrictMath.min(2, path.poisson(orders));
     for (int i = 0; i < count; i++) {
       int bought = day + i * 3 + path.between(0, 2);
       buy(bought, returning(bought)).ifPresent(this::afterwards);
     }
-    int visits = person.devices().isEmpty() ? 0 : path.poisson(behaviour.journeys().weeklyBrowsing());
+    int visits =
+        person.devices().isEmpty() ? 0 : path.poisson(behaviour.journeys().weeklyBrowsing());
     for (int i = 0; i < visits; i++) {
       int looked = day + path.between(0, 6);
       if (looked < calendar.days() && browsing.look(looked, returning(looked))) {
@@ -134,7 +150,10 @@ final class LifeSimulator {
     }
   }
 
-  /** What follows an order: delivery, refunds, tickets, answers, and a visit during the outage if it was one. */
+  /**
+   * What follows an order: delivery, refunds, tickets, answers, and a visit during the outage if it
+   * was one.
+   */
   private void afterwards(Order order) {
     long delivered = order.states().get(order.states().size() - 1).at();
     String last = order.states().get(order.states().size() - 1).status();
@@ -144,13 +163,28 @@ final class LifeSimulator {
     }
     int day = DemoCalendar.day(delivered);
     boolean bad = life.badDeliveries.contains(day) && !order.inStore();
-    double ticket = bad ? behaviour.support().ticketAfterBadDelivery() : behaviour.support().ticketAfterOrder();
+    double ticket =
+        bad ? behaviour.support().ticketAfterBadDelivery() : behaviour.support().ticketAfterOrder();
     if (path.happens(order.inStore() ? ticket / 3 : ticket)) {
-      String topic = bad ? "delivery" : List.of("delivery", "returns", "product", "payment", "loyalty").get(path.weighted(3, 3, 2, 1, 1));
-      long at = DemoCalendar.awake(path, bad ? day + path.between(-2, 1) : DemoCalendar.day(order.at()) + path.between(0, 9));
-      feedback.afterTicket(support.ask(StrictMath.max(order.at() + DemoCalendar.HOUR, at), topic, order.no()));
+      String topic =
+          bad
+              ? "delivery"
+              : List.of("delivery", "returns", "product", "payment", "loyalty")
+                  .get(path.weighted(3, 3, 2, 1, 1));
+      long at =
+          DemoCalendar.awake(
+              path,
+              bad ? day + path.between(-2, 1) : DemoCalendar.day(order.at()) + path.between(0, 9));
+      feedback.afterTicket(
+          support.ask(StrictMath.max(order.at() + DemoCalendar.HOUR, at), topic, order.no()));
     }
-    Refunds.maybe(life, behaviour, path, order, delivered, bad ? Refunds.Cause.BAD_DELIVERY : Refunds.Cause.REGRET);
+    Refunds.maybe(
+        life,
+        behaviour,
+        path,
+        order,
+        delivered,
+        bad ? Refunds.Cause.BAD_DELIVERY : Refunds.Cause.REGRET);
     feedback.afterOrder(order, delivered);
     if (!order.inStore()) {
       slowVisit(DemoCalendar.day(order.at()));
@@ -210,9 +244,16 @@ final class LifeSimulator {
   /** The channel of a later visit. */
   private Channel returning(int day) {
     Channel[] mix = {
-      Channel.DIRECT, Channel.ORGANIC, Channel.EMAIL, Channel.PAID_SEARCH, Channel.PAID_SOCIAL, Channel.DISPLAY
+      Channel.DIRECT,
+      Channel.ORGANIC,
+      Channel.EMAIL,
+      Channel.PAID_SEARCH,
+      Channel.PAID_SOCIAL,
+      Channel.DISPLAY
     };
-    boolean mailed = life.isRegistered(DemoCalendar.at(StrictMath.min(day, calendar.days()), 0)) && person.consent();
+    boolean mailed =
+        life.isRegistered(DemoCalendar.at(StrictMath.min(day, calendar.days()), 0))
+            && person.consent();
     return mix[path.weighted(0.36, 0.22, mailed ? 0.22 : 0, 0.1, 0.07, 0.05)];
   }
 }

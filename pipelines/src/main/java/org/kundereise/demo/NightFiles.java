@@ -56,7 +56,8 @@ final class NightFiles {
     }
   }
 
-  private void write(Feed feed, LocalDate night, List<Sent> good, List<Sent> earlier, Set<String> seen)
+  private void write(
+      Feed feed, LocalDate night, List<Sent> good, List<Sent> earlier, Set<String> seen)
       throws IOException {
     Chance chance = Chance.of(settings.seed(), "file " + feed.file(), night.toEpochDay());
     List<Line> lines = new ArrayList<>();
@@ -75,26 +76,43 @@ final class NightFiles {
       }
     }
     Path folder = Files.createDirectories(landing.resolve(night.toString()));
-    Files.write(folder.resolve(feed.file()), feed.format().file(lines.stream().map(Line::text).toList()));
+    Files.write(
+        folder.resolve(feed.file()), feed.format().file(lines.stream().map(Line::text).toList()));
     int updates = (int) good.stream().filter(sent -> seen.contains(sent.key())).count();
     counts.add(
         new FileCount(
-            night, feed.file(), feed.stream(), lines.size(), wrong.size(), duplicates, updates, late(night, good)));
+            night,
+            feed.file(),
+            feed.stream(),
+            lines.size(),
+            wrong.size(),
+            duplicates,
+            updates,
+            late(night, good)));
   }
 
   private int late(LocalDate night, List<Sent> good) {
     boolean history = night.equals(settings.dates().get(0));
     int day = DemoCalendar.day(night);
-    return history ? 0 : (int) good.stream().filter(sent -> DemoCalendar.day(sent.changedAt()) < day).count();
+    return history
+        ? 0
+        : (int) good.stream().filter(sent -> DemoCalendar.day(sent.changedAt()) < day).count();
   }
 
-  /** Writes some rows a second time: rows of this file further down, rows of earlier nights at the end. */
-  private int repeat(Feed feed, Chance chance, List<Line> lines, List<Sent> good, List<Sent> earlier) {
+  /**
+   * Writes some rows a second time: rows of this file further down, rows of earlier nights at the
+   * end.
+   */
+  private int repeat(
+      Feed feed, Chance chance, List<Line> lines, List<Sent> good, List<Sent> earlier) {
     int fresh = lines.size();
-    int same = fresh < FEWEST_TO_REPEAT ? 0 : (int) StrictMath.max(1, fresh * flaws.repeatedSameNight());
+    int same =
+        fresh < FEWEST_TO_REPEAT ? 0 : (int) StrictMath.max(1, fresh * flaws.repeatedSameNight());
     for (int i = 0; i < same; i++) {
       int from = chance.between(0, fresh - 1);
-      lines.add(chance.between(from + 1, lines.size()), new Line(feed.format().record(good.get(from).row().get()), null));
+      lines.add(
+          chance.between(from + 1, lines.size()),
+          new Line(feed.format().record(good.get(from).row().get()), null));
     }
     int again = earlier.isEmpty() ? 0 : (int) StrictMath.max(1, fresh * flaws.repeatedLater());
     for (int i = 0; i < again; i++) {

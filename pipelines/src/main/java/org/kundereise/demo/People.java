@@ -11,7 +11,8 @@ import java.util.Set;
 final class People {
   private static final int FIRST_VISITOR = 1_000_001;
   private static final int FIRST_WALK_IN = 2_000_001;
-  private static final List<String> MAIL_HOSTS = List.of("post.example", "epost.example", "mail.example", "brev.example");
+  private static final List<String> MAIL_HOSTS =
+      List.of("post.example", "epost.example", "mail.example", "brev.example");
 
   private final DemoSettings settings;
   private final Behaviour behaviour;
@@ -32,7 +33,8 @@ final class People {
     for (int i = 1; i <= settings.customers(); i++) {
       people.add(known(i));
     }
-    int visitors = (int) StrictMath.round(settings.customers() * behaviour.journeys().visitorsPerCustomer());
+    int visitors =
+        (int) StrictMath.round(settings.customers() * behaviour.journeys().visitorsPerCustomer());
     for (int i = 0; i < visitors; i++) {
       people.add(nameless(FIRST_VISITOR + i, PersonKind.VISITOR));
     }
@@ -54,10 +56,17 @@ final class People {
     boolean woman = chance.happens(0.58);
     String first = chance.pick(woman ? country.women() : country.men());
     String last = chance.pick(country.surnames());
-    int birthYear = 1990 + (int) StrictMath.round(StrictMath.max(-48, StrictMath.min(17, -12 + 14 * chance.gaussian())));
+    int birthYear =
+        1990
+            + (int)
+                StrictMath.round(
+                    StrictMath.max(-48, StrictMath.min(17, -12 + 14 * chance.gaussian())));
     Season season = season(chance, kind);
     List<String> emails = online ? emails(chance, first, last, birthYear) : List.of();
-    SecondContact second = kind == PersonKind.SHOPPER ? second(chance, number, first, last, birthYear) : SecondContact.NONE;
+    SecondContact second =
+        kind == PersonKind.SHOPPER
+            ? second(chance, number, first, last, birthYear)
+            : SecondContact.NONE;
     return new Person(
         number,
         kind,
@@ -134,12 +143,20 @@ final class People {
       return Channel.REFERRAL;
     }
     Channel[] mix = {
-      Channel.PAID_SEARCH, Channel.PAID_SOCIAL, Channel.DISPLAY, Channel.INFLUENCER, Channel.ORGANIC, Channel.DIRECT
+      Channel.PAID_SEARCH,
+      Channel.PAID_SOCIAL,
+      Channel.DISPLAY,
+      Channel.INFLUENCER,
+      Channel.ORGANIC,
+      Channel.DIRECT
     };
     return mix[chance.weighted(0.24, 0.2, 0.08, 0.08, 0.26, 0.14)];
   }
 
-  /** The day of the first touchpoint: more in the first year than later, more before Christmas, seasonal people in their season. */
+  /**
+   * The day of the first touchpoint: more in the first year than later, more before Christmas,
+   * seasonal people in their season.
+   */
   private int arrival(Chance chance, Season season) {
     while (true) {
       int day = (int) StrictMath.floor(days * StrictMath.pow(chance.uniform(), 1.35));
@@ -205,12 +222,14 @@ final class People {
     return new Device(keys.device(number, slot), type, system);
   }
 
-  private SecondContact second(Chance chance, int number, String first, String last, int birthYear) {
+  private SecondContact second(
+      Chance chance, int number, String first, String last, int birthYear) {
     if (!chance.happens(behaviour.flaws().secondContact())) {
       return SecondContact.NONE;
     }
     SecondContact.Kind kind = SecondContact.Kind.values()[1 + chance.weighted(0.4, 0.3, 0.3)];
     String other = email(chance, last, first, birthYear);
-    return new SecondContact(kind, keys.contact(number, 1), kind == SecondContact.Kind.SAME_EMAIL ? "" : other);
+    return new SecondContact(
+        kind, keys.contact(number, 1), kind == SecondContact.Kind.SAME_EMAIL ? "" : other);
   }
 }

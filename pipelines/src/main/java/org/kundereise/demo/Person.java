@@ -72,6 +72,8 @@ record Person(
 
   /** The number with its country, as exact matching writes it; empty without one. */
   String e164() {
-    return phone.isEmpty() ? "" : "+" + country.dialling() + (country == Country.SE ? phone.substring(1) : phone);
+    return phone.isEmpty()
+        ? ""
+        : "+" + country.dialling() + (country == Country.SE ? phone.substring(1) : phone);
   }
 }

@@ -35,7 +35,13 @@ final class Phones {
 
   private static String spaced(String digits) {
     if (digits.startsWith("0")) {
-      return digits.substring(0, 3) + "-" + digits.substring(3, 6) + " " + digits.substring(6, 8) + " " + digits.substring(8);
+      return digits.substring(0, 3)
+          + "-"
+          + digits.substring(3, 6)
+          + " "
+          + digits.substring(6, 8)
+          + " "
+          + digits.substring(8);
     }
     return digits.substring(0, 3) + " " + digits.substring(3, 5) + " " + digits.substring(5);
   }

@@ -13,14 +13,16 @@ import java.util.TreeMap;
 
 /** Phrases by language, topic and tone, read from {@code demo/phrases.txt}. */
 final class Phrases {
-  static final List<String> TOPICS = List.of("delivery", "price", "quality", "staff", "website", "returns");
+  static final List<String> TOPICS =
+      List.of("delivery", "price", "quality", "staff", "website", "returns");
   static final List<String> LANGUAGES = List.of("no", "sv", "da", "en");
 
   private final Map<String, List<String>> phrases = new TreeMap<>();
 
   Phrases() {
     try (InputStream in = Phrases.class.getResourceAsStream("/demo/phrases.txt");
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       String key = "";
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (line.startsWith("[")) {
@@ -38,7 +40,13 @@ final class Phrases {
     List<String> found = phrases.get(language + " " + topic + " " + tone);
     if (found == null) {
       throw new IllegalStateException(
-          "Cannot write a text: demo/phrases.txt has no [" + language + " " + topic + " " + tone + "]");
+          "Cannot write a text: demo/phrases.txt has no ["
+              + language
+              + " "
+              + topic
+              + " "
+              + tone
+              + "]");
     }
     return found;
   }

@@ -49,7 +49,10 @@ enum Question {
     return (int) StrictMath.max(min, StrictMath.min(max, StrictMath.round(latent)));
   }
 
-  /** -1 for a bad score, 0 for a middling one, 1 for a good one; the effort question counts high effort as bad. */
+  /**
+   * -1 for a bad score, 0 for a middling one, 1 for a good one; the effort question counts high
+   * effort as bad.
+   */
   int sentiment(int score) {
     double share = (double) (score - min) / (max - min);
     double goodness = this == CES_SUP ? 1 - share : share;

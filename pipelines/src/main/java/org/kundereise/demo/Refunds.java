@@ -1,6 +1,9 @@
 package org.kundereise.demo;
 
-/** Money back: whole orders that were cancelled, single articles that were late, damaged or regretted. */
+/**
+ * Money back: whole orders that were cancelled, single articles that were late, damaged or
+ * regretted.
+ */
 final class Refunds {
   /** Why an article might come back. */
   enum Cause {
@@ -18,10 +21,12 @@ final class Refunds {
     }
   }
 
-  static void maybe(Life life, Behaviour behaviour, Chance chance, Order order, long delivered, Cause cause) {
+  static void maybe(
+      Life life, Behaviour behaviour, Chance chance, Order order, long delivered, Cause cause) {
     boolean bad = cause == Cause.BAD_DELIVERY;
     boolean nameless = order.contactId().isEmpty() && order.email().isEmpty();
-    if (!chance.happens(bad ? behaviour.support().refundAfterBadDelivery() : REGRETTED) || nameless) {
+    if (!chance.happens(bad ? behaviour.support().refundAfterBadDelivery() : REGRETTED)
+        || nameless) {
       return;
     }
     long at = DemoCalendar.opened(chance, DemoCalendar.day(delivered) + chance.between(2, 20));
@@ -30,7 +35,8 @@ final class Refunds {
   }
 
   /** Pays back the article's share of what the order cost after its discount. */
-  private static void add(Life life, Order order, long at, Order.Line line, int quantity, String reason) {
+  private static void add(
+      Life life, Order order, long at, Order.Line line, int quantity, String reason) {
     long gross = order.amount() + order.discount();
     long amount = StrictMath.round((double) quantity * line.unitPrice() * order.amount() / gross);
     String id = life.keys().of("RF", life.person().number(), life.next());

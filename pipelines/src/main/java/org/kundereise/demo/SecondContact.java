@@ -15,7 +15,10 @@ record SecondContact(Kind kind, String contactId, String email) {
     SAME_PHONE,
     /** Another spelling of the name, the same e-mail address: exact matching finds it. */
     SAME_EMAIL,
-    /** No shared e-mail or telephone, a misspelt name, the same address and birth year: only probabilistic linkage finds it. */
+    /**
+     * No shared e-mail or telephone, a misspelt name, the same address and birth year: only
+     * probabilistic linkage finds it.
+     */
     FUZZY
   }
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** orders.csv, order_lines.csv and refunds.csv; tills write Nordic dates and decimal commas, the web shop does not. */
+/**
+ * orders.csv, order_lines.csv and refunds.csv; tills write Nordic dates and decimal commas, the web
+ * shop does not.
+ */
 final class ShopFeeds {
   private ShopFeeds() {}
 
@@ -13,11 +16,18 @@ final class ShopFeeds {
     List<Sent> rows = new ArrayList<>();
     for (Life life : world.lives()) {
       for (Order order : life.orders) {
-        String code = world.referrers().containsKey(order.no()) ? world.referrers().get(order.no()).referralCode() : "";
+        String code =
+            world.referrers().containsKey(order.no())
+                ? world.referrers().get(order.no()).referralCode()
+                : "";
         for (Order.State state : order.states()) {
           rows.add(
               new Sent(
-                  order.no(), order.at(), state.at(), order.inStore() ? order.no() : "", life.person().id(),
+                  order.no(),
+                  order.at(),
+                  state.at(),
+                  order.inStore() ? order.no() : "",
+                  life.person().id(),
                   identifiers(life.person(), order),
                   () -> order(order, state, code)));
         }
@@ -25,8 +35,22 @@ final class ShopFeeds {
     }
     List<String> columns =
         List.of(
-            "order_no", "placed", "channel", "store", "status", "customer_no", "email", "phone", "web_user", "visitor",
-            "total", "discount", "discount_code", "referral_code", "currency", "updated");
+            "order_no",
+            "placed",
+            "channel",
+            "store",
+            "status",
+            "customer_no",
+            "email",
+            "phone",
+            "web_user",
+            "visitor",
+            "total",
+            "discount",
+            "discount_code",
+            "referral_code",
+            "currency",
+            "updated");
     return new Feed(
         "orders.csv",
         "orders",
@@ -65,7 +89,9 @@ final class ShopFeeds {
         .with("web_user", order.userId())
         .with("visitor", order.deviceId())
         .with("total", store ? Columns.nordicMoney(order.amount()) : Columns.money(order.amount()))
-        .with("discount", store ? Columns.nordicMoney(order.discount()) : Columns.money(order.discount()))
+        .with(
+            "discount",
+            store ? Columns.nordicMoney(order.discount()) : Columns.money(order.discount()))
         .with("discount_code", order.discountCode())
         .with("referral_code", referralCode)
         .with("currency", "NOK")
@@ -80,19 +106,28 @@ final class ShopFeeds {
         for (Order.Line line : order.lines()) {
           rows.add(
               new Sent(
-                  order.no() + "/" + line.no(), order.at(), order.at(), order.inStore() ? order.no() : "",
-                  life.person().id(), List.of(), () -> line(order, line)));
+                  order.no() + "/" + line.no(),
+                  order.at(),
+                  order.at(),
+                  order.inStore() ? order.no() : "",
+                  life.person().id(),
+                  List.of(),
+                  () -> line(order, line)));
         }
       }
     }
-    List<String> columns = List.of("order_no", "line", "sku", "product", "category", "quantity", "unit_price");
+    List<String> columns =
+        List.of("order_no", "line", "sku", "product", "category", "quantity", "unit_price");
     return new Feed(
         "order_lines.csv",
         "order_lines",
         new Format.Csv(columns, ',', "\n", StandardCharsets.UTF_8, ""),
         "order_no",
         List.of(
-            Flaw.text("quantity", "to"), Flaw.text("unit_price", "n/a"), Flaw.missing("order_no"), Flaw.missingField()),
+            Flaw.text("quantity", "to"),
+            Flaw.text("unit_price", "n/a"),
+            Flaw.missing("order_no"),
+            Flaw.missingField()),
         rows);
   }
 
@@ -115,19 +150,35 @@ final class ShopFeeds {
         Order order = refund.order();
         rows.add(
             new Sent(
-                refund.id(), refund.at(), refund.at(), refund.id(), life.person().id(),
+                refund.id(),
+                refund.at(),
+                refund.at(),
+                refund.id(),
+                life.person().id(),
                 new Identifiers().contact(order.contactId()).email(order.email()).list(),
                 () -> refund(refund)));
       }
     }
     List<String> columns =
-        List.of("refund_id", "order_no", "customer_no", "email", "refunded_at", "sku", "quantity", "amount", "reason");
+        List.of(
+            "refund_id",
+            "order_no",
+            "customer_no",
+            "email",
+            "refunded_at",
+            "sku",
+            "quantity",
+            "amount",
+            "reason");
     return new Feed(
         "refunds.csv",
         "refunds",
         new Format.Csv(columns, ',', "\n", StandardCharsets.UTF_8, ""),
         "refund_id",
-        List.of(Flaw.badDate("refunded_at", "0000-00-00"), Flaw.text("amount", "-"), Flaw.missing("refund_id")),
+        List.of(
+            Flaw.badDate("refunded_at", "0000-00-00"),
+            Flaw.text("amount", "-"),
+            Flaw.missing("refund_id")),
         rows);
   }
 

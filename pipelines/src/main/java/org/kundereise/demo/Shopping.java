@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A person's purchases on the web and in stores, with their deliveries, and what they join and give back afterwards. */
+/**
+ * A person's purchases on the web and in stores, with their deliveries, and what they join and give
+ * back afterwards.
+ */
 final class Shopping {
   private final Life life;
   private final Person person;
@@ -97,18 +100,35 @@ final class Shopping {
     String store = chance.pick(person.country().stores());
     life.orders.add(
         new Order(
-            no, at, store, "", "", "", "", "", lines(basket(), at), 0, "",
-            List.of(new Order.State("completed", at)), false));
+            no,
+            at,
+            store,
+            "",
+            "",
+            "",
+            "",
+            "",
+            lines(basket(), at),
+            0,
+            "",
+            List.of(new Order.State("completed", at)),
+            false));
   }
 
   private Order remember(Order order) {
     Order priced = discounted(order);
     life.orders.add(priced);
     life.register(priced.at());
-    sequel = priced.lines().stream().flatMap(line -> catalogue.sequel(chance, line.product()).stream()).findFirst();
-    if (life.orders.size() == 1 && chance.happens(behaviour.journeys().loyaltyJoining()) && !person.contactId().isEmpty()) {
+    sequel =
+        priced.lines().stream()
+            .flatMap(line -> catalogue.sequel(chance, line.product()).stream())
+            .findFirst();
+    if (life.orders.size() == 1
+        && chance.happens(behaviour.journeys().loyaltyJoining())
+        && !person.contactId().isEmpty()) {
       int day = DemoCalendar.day(priced.at()) + (int) chance.exponential(6);
-      life.joinLoyalty(StrictMath.max(priced.at() + DemoCalendar.MINUTE, DemoCalendar.opened(chance, day)));
+      life.joinLoyalty(
+          StrictMath.max(priced.at() + DemoCalendar.MINUTE, DemoCalendar.opened(chance, day)));
     }
     return priced;
   }
@@ -121,7 +141,10 @@ final class Shopping {
       Product product = catalogue.draw(chance, person.interest());
       if (!basket.contains(product)) {
         basket.add(product);
-        catalogue.companion(chance, product).filter(p -> !basket.contains(p)).ifPresent(basket::add);
+        catalogue
+            .companion(chance, product)
+            .filter(p -> !basket.contains(p))
+            .ifPresent(basket::add);
       }
     }
     return basket;
@@ -144,7 +167,8 @@ final class Shopping {
   private List<Order.State> delivery(long at) {
     List<Order.State> states = new ArrayList<>(List.of(new Order.State("placed", at)));
     if (chance.happens(0.015)) {
-      states.add(new Order.State("cancelled", at + (long) (DemoCalendar.HOUR * chance.uniform(1, 20))));
+      states.add(
+          new Order.State("cancelled", at + (long) (DemoCalendar.HOUR * chance.uniform(1, 20))));
       return states;
     }
     int day = DemoCalendar.day(at);
@@ -184,7 +208,18 @@ final class Shopping {
     }
     long discount = StrictMath.round(order.amount() * share);
     return new Order(
-        order.no(), order.at(), order.store(), order.contactId(), order.email(), order.phone(), order.userId(),
-        order.deviceId(), order.lines(), discount, code, order.states(), order.referred());
+        order.no(),
+        order.at(),
+        order.store(),
+        order.contactId(),
+        order.email(),
+        order.phone(),
+        order.userId(),
+        order.deviceId(),
+        order.lines(),
+        discount,
+        code,
+        order.states(),
+        order.referred());
   }
 }

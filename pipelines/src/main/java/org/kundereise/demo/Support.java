@@ -7,7 +7,8 @@ import java.util.List;
 
 /** A person's requests to customer service, and how they were answered. */
 final class Support {
-  private static final List<String> AGENTS = List.of("Marte", "Jonas", "Elif", "Sofie", "Anton", "Birk");
+  private static final List<String> AGENTS =
+      List.of("Marte", "Jonas", "Elif", "Sofie", "Anton", "Birk");
 
   private final Life life;
   private final Person person;
@@ -87,7 +88,14 @@ final class Support {
   }
 
   private void event(
-      long at, String kind, boolean isPublic, String role, String agent, String from, String to, String comment) {
+      long at,
+      String kind,
+      boolean isPublic,
+      String role,
+      String agent,
+      String from,
+      String to,
+      String comment) {
     String id = life.keys().of("TE", person.number(), life.next());
     events.add(new Ticket.Event(id, at, kind, isPublic, role, agent, from, to, comment));
   }
@@ -97,7 +105,9 @@ final class Support {
     Behaviour.Support support = behaviour.support();
     boolean live = channel.equals("chat") || channel.equals("phone");
     double minutes =
-        chance.logNormal(live ? support.chatMedianMinutes() : support.emailMedianMinutes(), support.responseSigma());
+        chance.logNormal(
+            live ? support.chatMedianMinutes() : support.emailMedianMinutes(),
+            support.responseSigma());
     LocalDate date = DemoCalendar.localDate(at);
     if (date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY) {
       minutes *= support.weekendFactor();
@@ -122,7 +132,8 @@ final class Support {
 
   private Ticket open(String channel, String topic, String orderNo) {
     boolean phone = channel.equals("phone");
-    boolean loggedIn = (channel.equals("web") || channel.equals("chat")) && life.isRegistered(events.get(0).at());
+    boolean loggedIn =
+        (channel.equals("web") || channel.equals("chat")) && life.isRegistered(events.get(0).at());
     boolean namesContact = chance.happens(0.5) && life.isRegistered(events.get(0).at());
     return new Ticket(
         life.keys().of("T", person.number(), life.next()),
@@ -144,8 +155,18 @@ final class Support {
         events.stream().sorted(java.util.Comparator.comparingLong(Ticket.Event::at)).toList();
     Ticket done =
         new Ticket(
-            ticket.id(), ticket.contactId(), ticket.email(), ticket.phone(), ticket.userId(), ticket.topic(),
-            ticket.subject(), ticket.channel(), ticket.priority(), ticket.orderNo(), ticket.language(), inOrder);
+            ticket.id(),
+            ticket.contactId(),
+            ticket.email(),
+            ticket.phone(),
+            ticket.userId(),
+            ticket.topic(),
+            ticket.subject(),
+            ticket.channel(),
+            ticket.priority(),
+            ticket.orderNo(),
+            ticket.language(),
+            inOrder);
     life.tickets.add(done);
     return done;
   }

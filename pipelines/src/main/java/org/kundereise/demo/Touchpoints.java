@@ -21,7 +21,9 @@ final class Touchpoints {
   }
 
   private static final Comparator<Touchpoint> IN_TIME =
-      Comparator.comparingLong(Touchpoint::at).thenComparing(Touchpoint::kind).thenComparing(Touchpoint::key);
+      Comparator.comparingLong(Touchpoint::at)
+          .thenComparing(Touchpoint::kind)
+          .thenComparing(Touchpoint::key);
 
   private final World world;
   private final ExactGroups groups;
@@ -41,7 +43,10 @@ final class Touchpoints {
     return List.copyOf(touchpoints.all);
   }
 
-  /** The positions of touchpoints in time order, each among those of the same subject; nowhere for an empty subject. */
+  /**
+   * The positions of touchpoints in time order, each among those of the same subject; nowhere for
+   * an empty subject.
+   */
   static List<Position> positions(List<Touchpoint> inTime, Function<Touchpoint, String> subject) {
     Map<String, Map<String, Integer>> counts = new java.util.HashMap<>();
     List<Position> positions = new ArrayList<>(inTime.size());
@@ -54,7 +59,8 @@ final class Touchpoints {
       Map<String, Integer> seen = counts.computeIfAbsent(who, w -> new java.util.HashMap<>());
       int orders = seen.getOrDefault("order", 0);
       int nth = seen.merge(touchpoint.kind(), 1, Integer::sum);
-      positions.add(new Position(nth, orders, Stage.of(touchpoint.kind(), nth, orders, touchpoint.score())));
+      positions.add(
+          new Position(nth, orders, Stage.of(touchpoint.kind(), nth, orders, touchpoint.score())));
     }
     return positions;
   }
@@ -82,7 +88,9 @@ final class Touchpoints {
       Person referrer = world.referrers().get(order.no());
       if (referrer != null) {
         List<String> named = new Identifiers().contact(referrer.contactId()).list();
-        all.add(new Touchpoint(referrer.id(), groups.group(named), "referral", order.at(), order.no(), -1));
+        all.add(
+            new Touchpoint(
+                referrer.id(), groups.group(named), "referral", order.at(), order.no(), -1));
       }
     }
     for (Refund refund : life.refunds) {
@@ -91,15 +99,23 @@ final class Touchpoints {
       add(life, "refund", refund.at(), refund.id(), -1, named);
     }
     for (Ticket ticket : life.tickets) {
-      add(life, "ticket", ticket.createdAt(), ticket.id(), -1, DeskFeeds.identifiers(person, ticket));
+      add(
+          life,
+          "ticket",
+          ticket.createdAt(),
+          ticket.id(),
+          -1,
+          DeskFeeds.identifiers(person, ticket));
     }
     for (Answer answer : life.answers) {
       int score = answer.question().metric().equals("nps") ? answer.score() : -1;
-      List<String> named = new Identifiers().contact(answer.contactId()).email(answer.email()).list();
+      List<String> named =
+          new Identifiers().contact(answer.contactId()).email(answer.email()).list();
       add(life, "survey", answer.at(), answer.id(), score, named);
     }
     for (Review review : life.reviews) {
-      List<String> named = new Identifiers().contact(review.contactId()).email(review.email()).list();
+      List<String> named =
+          new Identifiers().contact(review.contactId()).email(review.email()).list();
       add(life, "review", review.at(), review.id(), review.rating(), named);
     }
   }
@@ -116,6 +132,8 @@ final class Touchpoints {
 
   static Map<String, List<WebEvent>> byDevice(Life life) {
     return life.events.stream()
-        .collect(Collectors.groupingBy(event -> event.device().id(), java.util.TreeMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(
+                event -> event.device().id(), java.util.TreeMap::new, Collectors.toList()));
   }
 }

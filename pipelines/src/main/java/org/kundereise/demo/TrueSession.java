@@ -8,13 +8,17 @@ import java.util.List;
  *
  * @param number of the device's sessions, from 1
  * @param events in time order
- * @param edge what is special about how it began: gap_30_00 holds a silence of exactly 30 minutes inside, gap_30_01 began after a
- *     second more, new_campaign began by a campaign during a visit; empty for the rest
+ * @param edge what is special about how it began: gap_30_00 holds a silence of exactly 30 minutes
+ *     inside, gap_30_01 began after a second more, new_campaign began by a campaign during a visit;
+ *     empty for the rest
  */
 record TrueSession(int number, List<WebEvent> events, String edge) {
   private static final long GAP = 30 * DemoCalendar.MINUTE;
 
-  /** Cuts one device's events, in time order: a silence longer than the gap, or another campaign, starts a session. */
+  /**
+   * Cuts one device's events, in time order: a silence longer than the gap, or another campaign,
+   * starts a session.
+   */
   static List<TrueSession> cut(List<WebEvent> events) {
     List<TrueSession> sessions = new ArrayList<>();
     List<WebEvent> current = new ArrayList<>();

@@ -35,10 +35,27 @@ final class Truth {
 
   private void expectedFiles(Path file) throws IOException {
     TruthTable table =
-        new TruthTable("night", "file", "stream", "rows", "accepted", "rejected", "duplicates", "updates", "late");
+        new TruthTable(
+            "night",
+            "file",
+            "stream",
+            "rows",
+            "accepted",
+            "rejected",
+            "duplicates",
+            "updates",
+            "late");
     for (FileCount c : nights.counts()) {
       table.add(
-          c.night(), c.file(), c.stream(), c.rows(), c.accepted(), c.rejected(), c.duplicates(), c.updates(), c.late());
+          c.night(),
+          c.file(),
+          c.stream(),
+          c.rows(),
+          c.accepted(),
+          c.rejected(),
+          c.duplicates(),
+          c.updates(),
+          c.late());
     }
     table.write(file);
   }
@@ -46,7 +63,13 @@ final class Truth {
   private void brokenRows(Path file) throws IOException {
     TruthTable table = new TruthTable("night", "file", "row_number", "flaw", "column", "value");
     for (BrokenRow row : nights.broken()) {
-      table.add(row.night(), row.file(), row.rowNumber(), row.flaw().kind(), row.flaw().column(), row.flaw().value());
+      table.add(
+          row.night(),
+          row.file(),
+          row.rowNumber(),
+          row.flaw().kind(),
+          row.flaw().column(),
+          row.flaw().value());
     }
     table.write(file);
   }

@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** parameters.json, initiative.json, outage.json, bought_together.csv: what made things happen, and how much of it did. */
+/**
+ * parameters.json, initiative.json, outage.json, bought_together.csv: what made things happen, and
+ * how much of it did.
+ */
 final class TruthOfCauses {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -57,7 +60,10 @@ final class TruthOfCauses {
     return parameters;
   }
 
-  /** The parameters, and how many customers it is expected to have kept by its direct effect until the last date. */
+  /**
+   * The parameters, and how many customers it is expected to have kept by its direct effect until
+   * the last date.
+   */
   private Map<String, Object> initiative() {
     Behaviour.Initiative initiative = behaviour.initiative();
     int from = DemoCalendar.day(initiative.from());
@@ -110,7 +116,13 @@ final class TruthOfCauses {
 
   private TruthTable boughtTogether() {
     TruthTable table =
-        new TruthTable("sku", "with_sku", "same_order_probability", "next_order_probability", "orders_with_sku", "orders_with_both");
+        new TruthTable(
+            "sku",
+            "with_sku",
+            "same_order_probability",
+            "next_order_probability",
+            "orders_with_sku",
+            "orders_with_both");
     for (Catalogue.Pair pair : Catalogue.PAIRS) {
       long first = 0;
       long both = 0;

@@ -12,14 +12,26 @@ final class TruthOfChurn {
   }
 
   void write(Path folder) throws IOException {
-    TruthTable churn = new TruthTable("person_id", "country", "weeks_at_risk", "last_hazard", "last_causes", "left_on", "left_because");
+    TruthTable churn =
+        new TruthTable(
+            "person_id",
+            "country",
+            "weeks_at_risk",
+            "last_hazard",
+            "last_causes",
+            "left_on",
+            "left_because");
     TruthTable hazards = new TruthTable("person_id", "week_start", "hazard", "causes");
     for (Life life : world.lives()) {
       if (life.weeks.isEmpty()) {
         continue;
       }
       for (Life.Week week : life.weeks) {
-        hazards.add(life.person().id(), DemoCalendar.date(week.day()), rounded(week.hazard()), String.join(" ", week.causes()));
+        hazards.add(
+            life.person().id(),
+            DemoCalendar.date(week.day()),
+            rounded(week.hazard()),
+            String.join(" ", week.causes()));
       }
       Life.Week last = life.weeks.get(life.weeks.size() - 1);
       churn.add(

@@ -25,17 +25,36 @@ final class TruthOfJourneys {
   private TruthTable sessions() {
     TruthTable table =
         new TruthTable(
-            "person_id", "device", "session_number", "first_event_id", "started_at", "ended_at", "page_views", "events",
-            "is_bounce", "has_order", "utm_campaign", "edge");
+            "person_id",
+            "device",
+            "session_number",
+            "first_event_id",
+            "started_at",
+            "ended_at",
+            "page_views",
+            "events",
+            "is_bounce",
+            "has_order",
+            "utm_campaign",
+            "edge");
     for (Life life : world.lives()) {
       Touchpoints.byDevice(life)
           .forEach(
               (device, events) -> {
                 for (TrueSession s : TrueSession.cut(events)) {
                   table.add(
-                      life.person().id(), device, s.number(), s.first().id(), Columns.utc(s.first().at()),
-                      Columns.utc(s.last().at()), s.pageViews(), s.events().size(), s.isBounce(), s.hasOrder(),
-                      s.first().campaign(), s.edge());
+                      life.person().id(),
+                      device,
+                      s.number(),
+                      s.first().id(),
+                      Columns.utc(s.first().at()),
+                      Columns.utc(s.last().at()),
+                      s.pageViews(),
+                      s.events().size(),
+                      s.isBounce(),
+                      s.hasOrder(),
+                      s.first().campaign(),
+                      s.edge());
                 }
               });
     }
@@ -48,15 +67,35 @@ final class TruthOfJourneys {
     List<Touchpoints.Position> ofPerson = Touchpoints.positions(inTime, Touchpoint::person);
     TruthTable table =
         new TruthTable(
-            "person_id", "group_id", "kind", "occurred_at", "key", "score", "nth", "orders_before", "stage",
-            "person_nth", "person_orders_before", "person_stage");
+            "person_id",
+            "group_id",
+            "kind",
+            "occurred_at",
+            "key",
+            "score",
+            "nth",
+            "orders_before",
+            "stage",
+            "person_nth",
+            "person_orders_before",
+            "person_stage");
     for (int i = 0; i < inTime.size(); i++) {
       Touchpoint t = inTime.get(i);
       Touchpoints.Position group = ofGroup.get(i);
       Touchpoints.Position person = ofPerson.get(i);
       table.add(
-          t.person(), t.group(), t.kind(), Columns.utc(t.at()), t.key(), t.score() < 0 ? "" : t.score(), group.nth(),
-          group.ordersBefore(), group.stage().label(), person.nth(), person.ordersBefore(), person.stage().label());
+          t.person(),
+          t.group(),
+          t.kind(),
+          Columns.utc(t.at()),
+          t.key(),
+          t.score() < 0 ? "" : t.score(),
+          group.nth(),
+          group.ordersBefore(),
+          group.stage().label(),
+          person.nth(),
+          person.ordersBefore(),
+          person.stage().label());
     }
     return table;
   }
@@ -71,7 +110,12 @@ final class TruthOfJourneys {
         add(table, "reviews", review.id(), review.at(), review.comment());
       }
       for (Ticket ticket : life.tickets) {
-        add(table, "tickets", ticket.id(), ticket.createdAt(), new Comment("x", ticket.language(), ticket.topic(), 0));
+        add(
+            table,
+            "tickets",
+            ticket.id(),
+            ticket.createdAt(),
+            new Comment("x", ticket.language(), ticket.topic(), 0));
       }
     }
     return table;

@@ -26,16 +26,45 @@ final class TruthOfPeople {
   private TruthTable people() {
     TruthTable table =
         new TruthTable(
-            "person_id", "kind", "country", "acquisition", "arrived_on", "first_name", "last_name", "birth_year",
-            "interest", "season", "weekly_orders", "store_share", "second_contact", "registered_at", "loyalty_since",
-            "orders", "left_on", "left_because");
+            "person_id",
+            "kind",
+            "country",
+            "acquisition",
+            "arrived_on",
+            "first_name",
+            "last_name",
+            "birth_year",
+            "interest",
+            "season",
+            "weekly_orders",
+            "store_share",
+            "second_contact",
+            "registered_at",
+            "loyalty_since",
+            "orders",
+            "left_on",
+            "left_because");
     for (Life life : world.lives()) {
       Person p = life.person();
       table.add(
-          p.id(), p.kind(), p.country(), p.acquisition().label(), DemoCalendar.date(p.arrivalDay()), p.first(), p.last(),
-          p.birthYear() == 0 ? "" : p.birthYear(), p.interest(), p.season(), p.weeklyOrders(), p.storeShare(),
-          second(life), time(life.registeredAt()), time(life.loyaltySince()), life.orders.size(),
-          life.leftOn() == Life.NEVER ? "" : DemoCalendar.date(life.leftOn()), life.leftBecause());
+          p.id(),
+          p.kind(),
+          p.country(),
+          p.acquisition().label(),
+          DemoCalendar.date(p.arrivalDay()),
+          p.first(),
+          p.last(),
+          p.birthYear() == 0 ? "" : p.birthYear(),
+          p.interest(),
+          p.season(),
+          p.weeklyOrders(),
+          p.storeShare(),
+          second(life),
+          time(life.registeredAt()),
+          time(life.loyaltySince()),
+          life.orders.size(),
+          life.leftOn() == Life.NEVER ? "" : DemoCalendar.date(life.leftOn()),
+          life.leftBecause());
     }
     return table;
   }
@@ -53,7 +82,9 @@ final class TruthOfPeople {
     for (Life life : world.lives()) {
       Person person = life.person();
       Identifiers own = new Identifiers().contact(person.contactId()).user(person.userId());
-      own.contact(person.second().contactId()).email(person.second().email()).phone(person.phone(), person);
+      own.contact(person.second().contactId())
+          .email(person.second().email())
+          .phone(person.phone(), person);
       person.emails().forEach(own::email);
       person.devices().forEach(device -> own.device(device.id()));
       for (String identifier : new TreeSet<>(own.list())) {
@@ -77,7 +108,9 @@ final class TruthOfPeople {
 
   private TruthTable referrals() {
     TruthTable table = new TruthTable("order_no", "referrer_person_id", "referral_code");
-    world.referrers().forEach((order, person) -> table.add(order, person.id(), person.referralCode()));
+    world
+        .referrers()
+        .forEach((order, person) -> table.add(order, person.id(), person.referralCode()));
     return table;
   }
 }

@@ -15,15 +15,29 @@ final class VoiceFeeds {
       for (Answer answer : life.answers) {
         rows.add(
             new Sent(
-                answer.id(), answer.at(), answer.at(), answer.id(), life.person().id(),
+                answer.id(),
+                answer.at(),
+                answer.at(),
+                answer.id(),
+                life.person().id(),
                 new Identifiers().contact(answer.contactId()).email(answer.email()).list(),
                 () -> answer(answer)));
       }
     }
     List<String> columns =
         List.of(
-            "answer_id", "survey", "question_id", "score", "comment", "comment_language", "channel", "customer_no",
-            "email", "order_no", "ticket_id", "answered_at");
+            "answer_id",
+            "survey",
+            "question_id",
+            "score",
+            "comment",
+            "comment_language",
+            "channel",
+            "customer_no",
+            "email",
+            "order_no",
+            "ticket_id",
+            "answered_at");
     return new Feed(
         "surveys.csv",
         "survey_answers",
@@ -61,14 +75,27 @@ final class VoiceFeeds {
       for (Review review : life.reviews) {
         rows.add(
             new Sent(
-                review.id(), review.at(), review.at(), review.id(), life.person().id(),
+                review.id(),
+                review.at(),
+                review.at(),
+                review.id(),
+                life.person().id(),
                 new Identifiers().contact(review.contactId()).email(review.email()).list(),
                 () -> review(review)));
       }
     }
     List<String> columns =
         List.of(
-            "review_id", "platform", "customer_no", "email", "order_no", "sku", "rating", "title", "text", "language",
+            "review_id",
+            "platform",
+            "customer_no",
+            "email",
+            "order_no",
+            "sku",
+            "rating",
+            "title",
+            "text",
+            "language",
             "reviewed_at");
     return new Feed(
         "reviews.csv",
@@ -76,7 +103,10 @@ final class VoiceFeeds {
         new Format.Csv(columns, ',', "\n", StandardCharsets.UTF_8, ""),
         "review_id",
         List.of(
-            Flaw.outOfScale("rating", "6"), Flaw.badDate("reviewed_at", "soon"), Flaw.missing("review_id"), Flaw.extraField()),
+            Flaw.outOfScale("rating", "6"),
+            Flaw.badDate("reviewed_at", "soon"),
+            Flaw.missing("review_id"),
+            Flaw.extraField()),
         rows);
   }
 

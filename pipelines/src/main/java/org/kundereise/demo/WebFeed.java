@@ -23,7 +23,13 @@ final class WebFeed {
                 both -> new Identifiers().user(event.userId()).device(event.device().id()).list());
         rows.add(
             new Sent(
-                event.id(), event.at(), event.at(), event.id(), person, identifiers, () -> row(event)));
+                event.id(),
+                event.at(),
+                event.at(),
+                event.id(),
+                person,
+                identifiers,
+                () -> row(event)));
       }
     }
     return new Feed(
@@ -40,10 +46,16 @@ final class WebFeed {
   }
 
   private static Map<String, Object> row(WebEvent event) {
-    Columns page = new Columns().with("url", SITE + event.path()).with("path", event.path()).some("referrer", event.referrer());
+    Columns page =
+        new Columns()
+            .with("url", SITE + event.path())
+            .with("path", event.path())
+            .some("referrer", event.referrer());
     Columns utm = new Columns();
     if (!event.campaign().isEmpty()) {
-      utm.with("source", event.channel().source()).with("medium", event.channel().medium()).with("campaign", event.campaign());
+      utm.with("source", event.channel().source())
+          .with("medium", event.channel().medium())
+          .with("campaign", event.campaign());
     }
     Columns performance = new Columns();
     if (event.loadMs() >= 0) {
@@ -53,10 +65,17 @@ final class WebFeed {
         .with("event_id", event.id())
         .with("time", Columns.utc(event.at()))
         .with("name", event.name())
-        .with("visitor", new Columns().with("id", event.device().id()).some("user", event.userId()).row())
+        .with(
+            "visitor",
+            new Columns().with("id", event.device().id()).some("user", event.userId()).row())
         .with("page", page.row())
         .some("utm", utm.row())
-        .with("device", new Columns().with("type", event.device().type()).with("os", event.device().system()).row())
+        .with(
+            "device",
+            new Columns()
+                .with("type", event.device().type())
+                .with("os", event.device().system())
+                .row())
         .some("performance", performance.row())
         .some("search", event.term().isEmpty() ? Map.of() : Map.of("term", event.term()))
         .some("product", event.sku().isEmpty() ? Map.of() : Map.of("sku", event.sku()))

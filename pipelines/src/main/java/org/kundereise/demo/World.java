@@ -28,22 +28,34 @@ record World(
     List<Life> lives =
         new People(settings, behaviour)
             .make().stream()
-                .map(person -> new LifeSimulator(settings, behaviour, catalogue, phrases, person).live())
+                .map(
+                    person ->
+                        new LifeSimulator(settings, behaviour, catalogue, phrases, person).live())
                 .toList();
     return new World(
-        settings, behaviour, lives, referrers(settings.seed(), lives), new Advertising(settings.seed()).spend(lives));
+        settings,
+        behaviour,
+        lives,
+        referrers(settings.seed(), lives),
+        new Advertising(settings.seed()).spend(lives));
   }
 
-  /** Each referred order uses the code of somebody who had ordered at least a day before; none when nobody had. */
+  /**
+   * Each referred order uses the code of somebody who had ordered at least a day before; none when
+   * nobody had.
+   */
   private static Map<String, Person> referrers(long seed, List<Life> lives) {
     List<Life> byFirstOrder = new ArrayList<>();
     for (Life life : lives) {
-      if (!life.orders.isEmpty() && !life.person().contactId().isEmpty() && life.person().kind() == PersonKind.SHOPPER) {
+      if (!life.orders.isEmpty()
+          && !life.person().contactId().isEmpty()
+          && life.person().kind() == PersonKind.SHOPPER) {
         byFirstOrder.add(life);
       }
     }
     byFirstOrder.sort(
-        Comparator.comparingLong((Life life) -> life.orders.get(0).at()).thenComparing(life -> life.person().number()));
+        Comparator.comparingLong((Life life) -> life.orders.get(0).at())
+            .thenComparing(life -> life.person().number()));
     Map<String, Person> referrers = new TreeMap<>();
     for (Life life : byFirstOrder) {
       Order first = life.orders.get(0);

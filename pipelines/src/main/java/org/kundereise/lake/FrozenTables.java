@@ -14,7 +14,10 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractPartialFunction;
 
-/** The tables as a finished night froze them: a query names them as usual and reads the night's versions. */
+/**
+ * The tables as a finished night froze them: a query names them as usual and reads the night's
+ * versions.
+ */
 public final class FrozenTables {
   private final SparkSession spark;
   private final FinishedNight night;
@@ -25,7 +28,8 @@ public final class FrozenTables {
   }
 
   /**
-   * The rows of a query over the frozen tables; tables outside the night's schemas are read as they are.
+   * The rows of a query over the frozen tables; tables outside the night's schemas are read as they
+   * are.
    *
    * @throws ParseException if the query is no SQL
    */
@@ -39,7 +43,8 @@ public final class FrozenTables {
   private final class Freeze extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {
     @Override
     public boolean isDefinedAt(LogicalPlan plan) {
-      return plan instanceof UnresolvedRelation relation && night.tables().containsKey(name(relation));
+      return plan instanceof UnresolvedRelation relation
+          && night.tables().containsKey(name(relation));
     }
 
     @Override

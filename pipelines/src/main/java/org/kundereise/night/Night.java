@@ -16,4 +16,10 @@ import org.kundereise.lake.Reach;
  * @param reach how much is recomputed
  */
 public record Night(
-    Lake lake, Ledger ledger, long seq, LocalDate businessDate, String runId, String configHash, Reach reach) {}
+    Lake lake,
+    Ledger ledger,
+    long seq,
+    LocalDate businessDate,
+    String runId,
+    String configHash,
+    Reach reach) {}

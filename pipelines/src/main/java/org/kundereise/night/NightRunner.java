@@ -12,15 +12,17 @@ import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 
 /**
- * Runs nights: the plan's steps in order, the last of which freezes the night. A run that dies is resumed by running the night again: its steps find what is done and change nothing there.
+ * Runs nights: the plan's steps in order, the last of which freezes the night. A run that dies is
+ * resumed by running the night again: its steps find what is done and change nothing there.
  *
  * @param runId names this run in {@code ops.runs}
  */
-public record NightRunner(Lake lake, Plan plan, String configHash, String runId, Progress progress) {
+public record NightRunner(
+    Lake lake, Plan plan, String configHash, String runId, Progress progress) {
 
   /**
-   * Runs the night of a date. A date before the last night's is run as of the last night's: what came late corrects the
-   * past it belongs to.
+   * Runs the night of a date. A date before the last night's is run as of the last night's: what
+   * came late corrects the past it belongs to.
    *
    * @throws NightException if a step fails
    */
@@ -91,11 +93,13 @@ public record NightRunner(Lake lake, Plan plan, String configHash, String runId,
       progress.finished(finished(night, step, "failed", start, RowCounts.NONE));
       throw e instanceof NightException
           ? e
-          : new NightException("Cannot finish step %s: %s".formatted(step.name(), e.getMessage()), e);
+          : new NightException(
+              "Cannot finish step %s: %s".formatted(step.name(), e.getMessage()), e);
     }
   }
 
-  private FinishedStep finished(Night night, Step step, String status, long start, RowCounts counts) {
+  private FinishedStep finished(
+      Night night, Step step, String status, long start, RowCounts counts) {
     double seconds = (System.nanoTime() - start) / 1e9;
     return new FinishedStep(
         night.seq(), runId, night.businessDate(), step.name(), status, seconds, counts);

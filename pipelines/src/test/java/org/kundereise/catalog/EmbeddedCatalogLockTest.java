@@ -17,7 +17,8 @@ class EmbeddedCatalogLockTest {
           .isInstanceOf(CatalogException.class)
           .hasMessageContaining("held by this process");
       // The refusal must not have given the lock back to other processes.
-      assertThat(LockHolder.tries(folder)).contains("held by process " + ProcessHandle.current().pid());
+      assertThat(LockHolder.tries(folder))
+          .contains("held by process " + ProcessHandle.current().pid());
       assertThat(lock).isNotNull();
     }
     EmbeddedCatalogLock.take(folder, "reise sql").close();

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** The plain Hive JDBC driver, apart from the classes of this process, as a BI tool would load it. */
+/**
+ * The plain Hive JDBC driver, apart from the classes of this process, as a BI tool would load it.
+ */
 final class HiveDriver {
   private HiveDriver() {}
 

@@ -28,7 +28,8 @@ class JdbcServerTest {
       session.spark().sql("insert into marts.kpis values ('nps', 31.5)");
       try (JdbcServer server = JdbcServer.start(session);
           Connection connection = HiveDriver.connect(server.url())) {
-        assertThat(HiveDriver.ask(connection, "select value from marts.kpis")).containsExactly("31.5");
+        assertThat(HiveDriver.ask(connection, "select value from marts.kpis"))
+            .containsExactly("31.5");
         assertThat(columns(connection)).containsExactly("kpi", "value");
         // What a connection writes is there for the session at once, and the other way round.
         HiveDriver.ask(connection, "insert into marts.kpis values ('csat', 80)");
@@ -56,7 +57,9 @@ class JdbcServerTest {
         JdbcServer server = JdbcServer.start(session)) {
       assertThat(reachable("127.0.0.1", server.port())).isTrue();
       for (InetAddress address : addressesOfThisMachine()) {
-        assertThat(reachable(address.getHostAddress(), server.port())).as(address.toString()).isFalse();
+        assertThat(reachable(address.getHostAddress(), server.port()))
+            .as(address.toString())
+            .isFalse();
       }
     }
   }
@@ -68,7 +71,8 @@ class JdbcServerTest {
             WarehouseSession.in(folder.toString()).jdbcPort(taken.getLocalPort()).open()) {
       assertThatThrownBy(() -> JdbcServer.start(session))
           .isInstanceOf(CatalogException.class)
-          .hasMessageContaining("Cannot start the JDBC server on 127.0.0.1:" + taken.getLocalPort());
+          .hasMessageContaining(
+              "Cannot start the JDBC server on 127.0.0.1:" + taken.getLocalPort());
       assertThat(session.spark().sql("select 1").count()).isOne();
     }
   }

@@ -89,7 +89,8 @@ class MetastoreTest {
 
   @Test
   void whatKeepsUsFromTheDatabaseIsSaid() {
-    assertThatThrownBy(() -> init("jdbc:postgresql://127.0.0.1:1/reise", PostgresqlCluster.PASSWORD_ENV))
+    assertThatThrownBy(
+            () -> init("jdbc:postgresql://127.0.0.1:1/reise", PostgresqlCluster.PASSWORD_ENV))
         .hasMessage(
             "Cannot connect to the catalog jdbc:postgresql://127.0.0.1:1/reise: no PostgreSQL server answers there");
     assertThatThrownBy(() -> init(cluster.url("nowhere"), PostgresqlCluster.PASSWORD_ENV))

@@ -11,8 +11,7 @@ final class OtherSession {
   private OtherSession() {}
 
   public static void main(String[] arguments) {
-    var catalog =
-        CatalogSettings.postgresql(arguments[1], "reise", PostgresqlCluster.PASSWORD_ENV);
+    var catalog = CatalogSettings.postgresql(arguments[1], "reise", PostgresqlCluster.PASSWORD_ENV);
     try (WarehouseSession session = WarehouseSession.in(arguments[0]).catalog(catalog).open()) {
       System.out.println("\nanswer " + session.spark().sql(arguments[2]).first().get(0));
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server of the test's own on a free loopback port. Its owner is "reise", with the password that tests have in
- * {@link #PASSWORD_ENV}.
+ * A PostgreSQL server of the test's own on a free loopback port. Its owner is "reise", with the
+ * password that tests have in {@link #PASSWORD_ENV}.
  */
 final class PostgresqlCluster {
   static final String PASSWORD_ENV = "KUNDEREISE_TEST_PASSWORD";
