@@ -46,6 +46,10 @@ final class SparkSettings {
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.sql.shuffle.partitions", "2");
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
+    settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());
+    settings.put(
+        "spark.hadoop.fs.AbstractFileSystem.file.impl",
+        PosixLocalFileSystem.Context.class.getName());
     return settings;
   }
 

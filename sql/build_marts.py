@@ -1,0 +1,145 @@
+"""Builds and tests the marts, and on request documents them, in one process: what the night runs.
+
+    python sql/build_marts.py --target-path DIR --vars '{"business_date": "2024-03-31", "time_zone": "Europe/Oslo"}' [--docs]
+
+Standard output holds one JSON object a line: each node as it finishes, the offending rows of each failed test, and a summary.
+The exit code is 0 when every model was built and every test passed, otherwise 1. See sql/README.md.
+"""
+import argparse
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent
+SHOWN_ROWS = 20
+GOOD = {"success", "pass"}
+
+
+class Lines:
+    """Writes JSON lines to the real standard output; dbt's own chatter goes to standard error meanwhile."""
+
+    def __init__(self, out):
+        self._out = out
+
+    def write(self, **fields):
+        self._out.write(json.dumps(fields, ensure_ascii=False, default=_plain) + "\n")
+        self._out.flush()
+
+
+def _plain(value):
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    return str(value)
+
+
+def arguments(argv):
+    parser = argparse.ArgumentParser(description="Builds, tests and documents the marts.")
+    parser.add_argument("--target-path", required=True, help="folder of dbt's results, logs and parsed project; kept from night to night")
+    parser.add_argument("--vars", required=True, help="JSON object of dbt vars; business_date is required")
+    parser.add_argument("--docs", action="store_true", help="after a good build also write catalog.json and static_index.html")
+    parser.add_argument("--unit-tests", action="store_true", help="run dbt's unit tests too (they are left out of the night)")
+    parser.add_argument("--select", help="dbt's node selection; default: everything")
+    parser.add_argument("--threads", default="2")
+    parsed = parser.parse_args(argv)
+    try:
+        parsed.vars = json.loads(parsed.vars)
+        dt.date.fromisoformat(parsed.vars["business_date"])
+    except (ValueError, KeyError, TypeError) as reason:
+        parser.error(f"Cannot read --vars: {reason!r}; a JSON object with business_date as yyyy-MM-dd is needed")
+    return parsed
+
+
+def common(parsed, variables):
+    target = str(Path(parsed.target_path).resolve())
+    return [
+        "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target-path", target, "--log-path", target,
+        "--vars", json.dumps(variables, sort_keys=True), "--log-level", "none", "--log-level-file", "info",
+    ]  # fmt: skip
+
+
+def on_event(lines):
+    """A dbt event listener that reports each finished node."""
+
+    def listen(event):
+        if event.info.name != "NodeFinished":
+            return
+        node, result = event.data.node_info, event.data.run_result
+        lines.write(
+            node=node.node_name,
+            type=node.resource_type,
+            status=str(result.status),
+            seconds=round(result.execution_time, 3),
+            failures=result.num_failures if node.resource_type == "test" else None,
+            message=result.message or None,
+        )
+
+    return listen
+
+
+def report_offending_rows(lines, results):
+    """Queries each failed test once more and prints the first rows it returns."""
+    from dbt.adapters.factory import get_adapter_by_type
+
+    failed = [r for r in results if r.node.resource_type == "test" and r.status == "fail"]
+    if not failed:
+        return
+    adapter = get_adapter_by_type("sparkjdbc")
+    for result in failed:
+        sql = result.node.compiled_code
+        with adapter.connection_named(f"rows of {result.node.name}"):
+            _, table = adapter.execute(sql, fetch=True, limit=SHOWN_ROWS)
+        rows = [dict(zip(table.column_names, row)) for row in table.rows]
+        lines.write(test=result.node.name, failures=result.failures, rows=rows, sql=sql)
+
+
+def run(parsed, lines):
+    from dbt.cli.main import dbtRunner
+
+    variables = dict(parsed.vars)
+    # Not as a var: dbt parses the whole project again when a var changes, and this one changes every night.
+    os.environ["KUNDEREISE_BUSINESS_DATE"] = variables.pop("business_date")
+    build = ["build", *common(parsed, variables), "--threads", parsed.threads]
+    if not parsed.unit_tests:
+        build += ["--exclude-resource-type", "unit_test"]
+    if parsed.select:
+        build += ["--select", parsed.select]
+    outcome = dbtRunner(callbacks=[on_event(lines)]).invoke(build)
+    if outcome.exception:
+        lines.write(error=str(outcome.exception))
+        return False
+    results = list(outcome.result.results)
+    report_offending_rows(lines, results)
+    good = sum(str(r.status) in GOOD for r in results)
+    lines.write(summary="build", nodes=len(results), good=good, bad=len(results) - good, seconds=round(outcome.result.elapsed_time, 3))
+    return outcome.success
+
+
+def document(parsed, lines):
+    from dbt.cli.main import dbtRunner
+
+    started = time.monotonic()
+    variables = {k: v for k, v in parsed.vars.items() if k != "business_date"}
+    outcome = dbtRunner().invoke(["docs", "generate", *common(parsed, variables), "--no-compile", "--static"])
+    if outcome.exception:
+        lines.write(error=str(outcome.exception))
+    lines.write(summary="docs", good=bool(outcome.success), seconds=round(time.monotonic() - started, 3))
+    return outcome.success
+
+
+def main(argv=None):
+    parsed = arguments(argv)
+    lines = Lines(sys.stdout)
+    with contextlib.redirect_stdout(sys.stderr):
+        done = run(parsed, lines) and (not parsed.docs or document(parsed, lines))
+    return 0 if done else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

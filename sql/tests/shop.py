@@ -1,0 +1,107 @@
+"""A made-up shop of 120 people over ten months: the rows of the test warehouse, the same at every run."""
+import datetime as dt
+import random
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+ZONE = "Europe/Oslo"
+BUSINESS_DATE = dt.date(2024, 3, 31)  # the day the clocks go forward
+FIRST_DATE = dt.date(2023, 6, 1)
+STAGES = ["awareness", "consideration", "purchase", "retention", "advocacy"]
+KINDS = {"visit": "awareness", "product_view": "consideration", "cart": "purchase", "order": "purchase", "ticket": "retention",
+         "review": "advocacy", "search": None}
+
+
+def local(utc):
+    """Company time of a naive UTC time."""
+    return utc.replace(tzinfo=dt.timezone.utc).astimezone(ZoneInfo(ZONE))
+
+
+def utc_midnight_after(day):
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo(ZONE))
+    return midnight.astimezone(dt.timezone.utc).replace(tzinfo=None)
+
+
+def rows(seed=7, customers=120):
+    draw = random.Random(seed)
+    end = utc_midnight_after(BUSINESS_DATE)
+
+    def moment():
+        span = (end - dt.datetime(2023, 6, 1)).total_seconds()
+        return dt.datetime(2023, 6, 1) + dt.timedelta(seconds=draw.randrange(int(span)))
+
+    ids = [f"c{i:03}" for i in range(customers)]
+    identities = [{"identifier": f"contact:crm/{c}", "customer_id": c} for c in ids]
+    touchpoints, silver_orders, people = [], [], []
+    for c in ids:
+        mine, times = [], sorted(moment() for _ in range(draw.randrange(1, 14)))
+        seen = {}
+        for at in times:
+            kind = draw.choice(list(KINDS))
+            seen[kind] = seen.get(kind, 0) + 1
+            stage = "retention" if kind == "order" and seen[kind] > 1 else KINDS[kind]
+            value = Decimal(draw.randrange(5000, 200000)) / 100 if kind == "order" else None
+            mine.append({"touchpoint_id": f"t{len(touchpoints) + len(mine)}", "customer_id": c, "occurred_at": at, "kind": kind,
+                         "nth": seen[kind], "stage": stage, "value": value})
+            if kind == "order":
+                silver_orders.append({"source": "shop", "order_id": f"o{len(silver_orders)}", "identifier": f"contact:crm/{c}",
+                                      "ordered_at": at, "amount": value})
+        touchpoints += mine
+        staged = [t["stage"] for t in mine if t["stage"]]
+        people.append({"customer_id": c, "is_known": True, "stage": staged[-1] if staged else None,
+                       "segment": draw.choice(["Champions", "Loyal", "At risk"]) if "order" in seen else "Prospect"})
+    for _ in range(25):
+        silver_orders.append({"source": "shop", "order_id": f"o{len(silver_orders)}", "ordered_at": moment(), "amount": Decimal(10)})
+    sessions = [{"session_id": f"s{i}", "started_at": moment(), "has_order": draw.random() < 0.12} for i in range(400)]
+    answers = []
+    for i in range(900):
+        metric, low, high = draw.choice([("nps", 0, 10), ("csat", 1, 5), ("ces", 1, 7), ("other", 0, 10)])
+        answers.append({"source": "survey", "answer_id": f"a{i}", "metric": metric, "scale_min": low, "scale_max": high,
+                        "score": None if draw.random() < 0.04 else float(draw.randint(low, high)),
+                        "identifier": None if draw.random() < 0.1 else f"contact:crm/{draw.choice(ids)}", "answered_at": moment()})
+    tickets, events = [], []
+    for i in range(260):
+        created = moment()
+        ticket = {"source": "desk", "ticket_id": f"k{i}", "identifier": None if draw.random() < 0.05 else f"contact:crm/{draw.choice(ids[:40])}",
+                  "topic": draw.choice(["delivery", "payment", None]), "channel": draw.choice(["email", "chat", None]), "created_at": created}
+        tickets.append(ticket)
+        at = created
+        status = "new"
+
+        def event(kind, **more):
+            events.append({"source": "desk", "event_id": f"e{len(events):05}", "ticket_id": ticket["ticket_id"], "occurred_at": at,
+                           "kind": kind, **more})
+
+        event("created", is_public=True, author_role="customer", to_status="new")
+        for _ in range(draw.randrange(0, 7)):
+            at += dt.timedelta(minutes=draw.randrange(1, 3000))
+            step = draw.choice(["staff", "staff", "note", "customer", "solve", "solve", "close"])
+            if step in ("staff", "customer"):
+                event("reply", is_public=draw.choice([True, None, True]), author_role=step)
+            elif step == "note":
+                event("note", is_public=False, author_role="staff")
+            else:
+                target = "Solved" if step == "solve" else "closed"
+                if status == "solved" and step == "solve":
+                    event("reopened", author_role="customer")
+                    status = "open"
+                    continue
+                event("status", author_role="staff", to_status=target, from_status=draw.choice([status, None]))
+                status = target.lower() if target == "Solved" else "closed"
+    funnel, retention = [], []
+    for month in range(1, 4):
+        for channel in ("Direct", "Organic Search", None):
+            reached = entered = draw.randrange(3, 90)
+            for step, name in enumerate(STAGES, 1):
+                funnel.append({"funnel": "journey", "entry_month": dt.date(2024, month, 1), "channel": channel, "step": step,
+                               "step_name": name, "entered": entered, "reached": reached, "median_hours": 10.5 * step,
+                               "p90_hours": 40.0 * step, "is_mature": month < 2})
+                reached = draw.randint(0, reached)
+        size = draw.randrange(3, 60)
+        for period in range(4 - month):
+            retention.append({"cohort_month": dt.date(2024, month, 1), "period": period, "cohort_size": size,
+                              "retained": size if period == 0 else draw.randint(0, size), "revenue": Decimal(draw.randrange(100000)),
+                              "is_mature": month + period <= 3})
+    return {"silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
+            "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,
+            "gold.funnel": funnel, "gold.retention": retention}

@@ -1,0 +1,101 @@
+"""A small warehouse for the tests: silver and gold tables over JDBC, in one JVM with its own Thrift server.
+
+Only the columns that the dbt project reads are there, named and typed as the pipelines make them.
+"""
+import glob
+import os
+import socket
+from pathlib import Path
+
+from pyspark.sql import SparkSession
+
+REPO = Path(__file__).resolve().parents[2]
+LIB = REPO / "pipelines" / "target" / "lib"
+
+SCHEMAS = {
+    "silver.identities": "identifier STRING, customer_id STRING, previous_customer_id STRING, night_seq BIGINT",
+    "silver.orders": "source STRING, order_id STRING, identifier STRING, ordered_at TIMESTAMP, status STRING, amount DECIMAL(18,4)",
+    "silver.sessions": "session_id STRING, identifier STRING, started_at TIMESTAMP, has_order BOOLEAN",
+    "silver.tickets": "source STRING, ticket_id STRING, identifier STRING, topic STRING, channel STRING, status STRING, "
+    "created_at TIMESTAMP",
+    "silver.ticket_events": "source STRING, event_id STRING, ticket_id STRING, occurred_at TIMESTAMP, kind STRING, "
+    "is_public BOOLEAN, author_role STRING, from_status STRING, to_status STRING",
+    "silver.survey_answers": "source STRING, answer_id STRING, identifier STRING, metric STRING, scale_min INT, scale_max INT, "
+    "score DOUBLE, answered_at TIMESTAMP",
+    "gold.touchpoints": "touchpoint_id STRING, customer_id STRING, occurred_at TIMESTAMP, kind STRING, nth INT, stage STRING, "
+    "value DECIMAL(18,4)",
+    "gold.customers": "customer_id STRING, is_known BOOLEAN, stage STRING, segment STRING",
+    "gold.funnel": "funnel STRING, entry_month DATE, channel STRING, step INT, step_name STRING, entered BIGINT, reached BIGINT, "
+    "median_hours DOUBLE, p90_hours DOUBLE, is_mature BOOLEAN",
+    "gold.retention": "cohort_month DATE, period INT, cohort_size BIGINT, retained BIGINT, revenue DECIMAL(18,4), is_mature BOOLEAN",
+}
+
+
+def delta_jars():
+    """Delta's jars: those the build copied, or the folder in KUNDEREISE_LIB."""
+    folder = os.environ.get("KUNDEREISE_LIB", str(LIB))
+    jars = [j for name in ("delta-spark_*.jar", "delta-storage-*.jar", "unitycatalog-*.jar") for j in glob.glob(f"{folder}/{name}")]
+    if len(jars) < 2:
+        raise FileNotFoundError(f"Cannot find Delta's jars: none in {folder}; run the Maven build or set KUNDEREISE_LIB")
+    return sorted(jars)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Warehouse:
+    """A Spark session with an embedded catalog in `folder`, serving JDBC on a free loopback port."""
+
+    def __init__(self, folder):
+        folder = Path(folder)
+        self.port = free_port()
+        self.spark = (
+            SparkSession.builder.master("local[2]")
+            .appName("marts test")
+            .config("spark.driver.memory", "1g")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.driver.extraClassPath", ":".join(delta_jars()))
+            .config("spark.driver.extraJavaOptions", f"-Dderby.system.home={folder} -Duser.timezone=UTC")
+            .config("spark.hadoop.javax.jdo.option.ConnectionURL", f"jdbc:derby:;databaseName={folder}/metastore_db;create=true")
+            .config("spark.hadoop.hive.server2.thrift.port", str(self.port))
+            .config("spark.hadoop.hive.server2.thrift.bind.host", "127.0.0.1")
+            .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .config("spark.databricks.delta.snapshotPartitions", "2")
+            .config("spark.databricks.delta.catalog.update.enabled", "true")
+            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.ansi.enabled", "false")
+            .config("spark.sql.session.timeZone", "UTC")
+            .enableHiveSupport()
+            .getOrCreate()
+        )
+        self.spark.sparkContext.setLogLevel("ERROR")
+        jvm = self.spark._jvm
+        jvm.org.apache.spark.sql.hive.thriftserver.HiveThriftServer2.startWithSparkSession(self.spark._jsparkSession, False)
+
+    @property
+    def jdbc_url(self):
+        return f"jdbc:hive2://127.0.0.1:{self.port}/default"
+
+    def write(self, rows):
+        """Creates or replaces each table of SCHEMAS from `rows`: table name -> list of dicts; missing columns are null."""
+        for schema in ("silver", "gold"):
+            self.spark.sql(f"create schema if not exists {schema}")
+        for table, ddl in SCHEMAS.items():
+            columns = [c.split()[0] for c in ddl.split(", ")]
+            values = [tuple(row.get(c) for c in columns) for row in rows.get(table, [])]
+            frame = self.spark.createDataFrame(values, ddl).coalesce(1)
+            frame.write.format("delta").mode("overwrite").saveAsTable(table)
+
+    def read(self, sql):
+        return [row.asDict() for row in self.spark.sql(sql).collect()]
+
+    def stop(self):
+        self.spark.stop()
