@@ -101,6 +101,9 @@ final class Plain {
 
   /** A difference in its unit, always with its sign. */
   String difference(Unit unit, double value) {
+    if (value == 0) {
+      return "0";
+    }
     return switch (unit) {
       case COUNT -> signed(value, 0);
       case PERCENT -> signed(value, 1) + " pp";

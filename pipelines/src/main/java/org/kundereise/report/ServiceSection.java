@@ -134,6 +134,7 @@ record ServiceSection(NightReport report, Plain plain) {
   private static List<Figure.Column> measureColumns() {
     return List.of(
         number("tickets", "Tickets"),
+        number("replied", "Answered"),
         number("median", "Median first response"),
         number("p90", "9 of 10 within"),
         number("unreplied", "No reply yet"),
@@ -149,6 +150,7 @@ record ServiceSection(NightReport report, Plain plain) {
     Rate rate = m.firstContact();
     return List.of(
         Cell.count(m.tickets()),
+        Cell.count(m.replied()),
         Cell.number(Plain.minutes(m.firstResponseMedian()), m.firstResponseMedian()),
         Cell.number(Plain.minutes(m.firstResponseP90()), m.firstResponseP90()),
         Cell.count(m.unreplied()),

@@ -61,7 +61,7 @@ record Tiles(NightReport report, Plain plain) {
     if (change == 0) {
       return "as in the period before";
     }
-    return plain.difference(kpi.unit(), change) + " against the period before" + certainty(kpi);
+    return plain.difference(kpi.unit(), change) + " on the period before" + certainty(kpi);
   }
 
   private static String certainty(Kpi kpi) {

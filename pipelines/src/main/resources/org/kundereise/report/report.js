@@ -221,7 +221,7 @@
   }
 
   // Months along the bottom: the year where it begins, and n below where there is room.
-  function months(rows, width) {
+  function months(rows, width, size) {
     const room = width / rows.length;
     const every = Math.max(1, Math.ceil(34 / room));
     const label = (day, i) => {
@@ -229,7 +229,7 @@
         return "";
       }
       const isFirst = i === 0 || i < every || day.slice(0, 4) !== rows[i - every].month.slice(0, 4);
-      const n = known(rows[i].n) && room >= 44 ? "\nn=" + count(rows[i].n) : "";
+      const n = room >= 44 ? "\nn=" + count(rows[i][size]) : "";
       return month(day).slice(0, 3) + "\n" + (isFirst ? day.slice(0, 4) : "") + n;
     };
     return categories(rows.map((row) => row.month), {
@@ -263,7 +263,7 @@
             row.change && row.change !== "–" ? row.change : "",
           ]);
         }, "axis"),
-        xAxis: months(rows, width),
+        xAxis: months(rows, width, "n"),
         yAxis: values(axisFormat, { scale: true, splitNumber: 4 }),
         series: [
           area({ data: lows }),
@@ -306,7 +306,7 @@
             count(row.tickets) + " tickets, " + count(row.unreplied) + " without a reply",
           ]);
         }, "axis"),
-        xAxis: months(rows, width),
+        xAxis: months(rows, width, "replied"),
         yAxis: values((value) => value + " h", { min: 0, splitNumber: 4 }),
         series: [line("Median", "median", ACCENT, "solid"), line("9 of 10 within", "p90", WARM, "dashed")],
       },
@@ -391,7 +391,10 @@
   window.addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")];
     opened.forEach((details) => { details.open = true; });
-    drawn.forEach((chart) => chart.show(Math.min(chart.width, paper)));
+    drawn.forEach((chart) => {
+      const isHalf = chart.element.closest(".share") !== null;
+      chart.show(Math.min(chart.width, isHalf ? paper / 2 - 12 : paper));
+    });
   });
   window.addEventListener("afterprint", () => {
     opened.forEach((details) => { details.open = false; });

@@ -42,7 +42,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The browser's program, when there is one on the path. */
-  static Optional<Path> program() {
+  private static Optional<Path> program() {
     return Stream.of(System.getenv("PATH").split(":"))
         .flatMap(
             folder ->
@@ -53,7 +53,11 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start(Path profile) throws Exception {
-    List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString()));
+    Path program =
+        program()
+            .orElseThrow(
+                () -> new IllegalStateException("Cannot open the page: no chromium on the PATH"));
+    List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(
         List.of(
             "--headless=new",

@@ -2,7 +2,6 @@ package org.kundereise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -26,7 +25,6 @@ class ReportBrowserTest {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Chromium.program().isPresent(), "no chromium on the path");
     browser = Chromium.start(Files.createDirectory(folder.resolve("profile")));
   }
 
