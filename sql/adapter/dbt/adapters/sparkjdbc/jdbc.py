@@ -25,6 +25,13 @@ def start_java(classpath: Sequence[str], options: Sequence[str]) -> None:
         if not jars:
             raise JdbcError(f"Cannot start Java: no JDBC driver matches {', '.join(classpath) or 'an empty classpath'}")
         jpype.startJVM(*options, *_ALWAYS, classpath=jars, interrupt=False, convertStrings=True)
+        _silence_standard_error()
+
+
+def _silence_standard_error() -> None:
+    """Drivers that miss a logger complain there, amid dbt's own lines; what matters arrives as exceptions."""
+    nowhere = jpype.JClass("java.io.OutputStream").nullOutputStream()
+    jpype.JClass("java.lang.System").setErr(jpype.JClass("java.io.PrintStream")(nowhere))
 
 
 def connect(driver: str, url: str, properties: Mapping[str, Optional[str]]) -> "JdbcConnection":

@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
+import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -21,11 +24,15 @@ public final class SqlExpression {
   /** Parses the expression of a value; empty, with the mistake noted, if it is not Spark SQL. */
   public static Optional<SqlExpression> of(Value value) {
     String sql = value.text();
-    if (sql.isBlank()) {
-      return Optional.empty();
+    if (sql.isBlank() || sql.contains("${")) {
+      return Optional.empty(); // the mistake is noted already
     }
     try {
-      return Optional.of(new SqlExpression(new CatalystSqlParser().parseExpression(sql)));
+      Expression parsed = new CatalystSqlParser().parseExpression(sql);
+      if (parsed instanceof Alias alias) { // "a = 1 and": the last word is taken for a name
+        value.mistake("found '" + sql + "', which ends in '" + alias.name() + "' like a name");
+      }
+      return Optional.of(new SqlExpression(parsed));
     } catch (Exception e) { // Scala throws the checked ParseException without declaring it
       value.mistake("found '" + sql + "', which is not Spark SQL: " + reason(e));
       return Optional.empty();
@@ -44,6 +51,17 @@ public final class SqlExpression {
   }
 
   private static void collect(Expression expression, Set<String> columns) {
+    if (expression instanceof LambdaFunction lambda) {
+      // Before analysis every name in a lambda's body is a variable: columns, too.
+      Set<String> named = new TreeSet<>();
+      collect(lambda.function(), named);
+      CollectionConverters.asJava(lambda.arguments()).forEach(own -> named.remove(own.name()));
+      columns.addAll(named);
+      return;
+    }
+    if (expression instanceof UnresolvedNamedLambdaVariable variable) {
+      columns.add(variable.nameParts().head());
+    }
     if (expression instanceof UnresolvedAttribute attribute) {
       columns.add(attribute.nameParts().head());
     }

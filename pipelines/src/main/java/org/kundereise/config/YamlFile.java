@@ -86,6 +86,8 @@ public final class YamlFile {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
     options.setMaxAliasesForCollections(MAX_ALIASES);
+    // Harmless, since nothing is constructed; a tag is then told with its line.
+    options.setTagInspector(tag -> true);
     DumperOptions unused = new DumperOptions();
     return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options);
   }

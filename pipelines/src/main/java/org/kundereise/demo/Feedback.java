@@ -83,7 +83,7 @@ final class Feedback {
     }
     if (chance.happens(behaviour.feedback().cesAfterTicket())) {
       double latent =
-          2.2 + 1.1 * slow + (again ? 1.8 : 0) - 0.3 * person.mood() + 0.9 * chance.gaussian();
+          2.7 + 1.3 * slow + (again ? 1.8 : 0) - 0.3 * person.mood() + 0.9 * chance.gaussian();
       answer(Question.CES_SUP, latent, DemoCalendar.awake(chance, day), "", ticket.id());
     }
   }

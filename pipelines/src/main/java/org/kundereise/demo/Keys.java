@@ -23,10 +23,13 @@ final class Keys {
     return "u" + (50_000_000 + scramble(number, 0, 0x5BD1E9L, "user"));
   }
 
-  /** Seven digits that no two people share. */
-  String digits(int number) {
-    long shift = Long.remainderUnsigned(Chance.hash(seed, "digits"), 10_000_000);
-    long digits = (number * 7_654_321L + shift) % 10_000_000;
+  /**
+   * Seven digits below the limit that no two people share; one to one, since 7,654,321 has no
+   * divisor in common with ten or six million.
+   */
+  String digits(int number, int limit) {
+    long shift = Long.remainderUnsigned(Chance.hash(seed, "digits"), limit);
+    long digits = (number * 7_654_321L + shift) % limit;
     return String.valueOf(10_000_000 + digits).substring(1);
   }
 

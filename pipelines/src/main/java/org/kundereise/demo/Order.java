@@ -52,6 +52,11 @@ record Order(
     return !store.isEmpty();
   }
 
+  /** The status just before a moment at which the order exists. */
+  String statusAt(long moment) {
+    return states.stream().filter(state -> state.at() < moment).reduce((a, b) -> b).orElseThrow().status();
+  }
+
   long amount() {
     return lines.stream().mapToLong(line -> line.quantity() * line.unitPrice()).sum() - discount;
   }

@@ -14,6 +14,8 @@ final class People {
   private static final List<String> MAIL_HOSTS =
       List.of("post.example", "epost.example", "mail.example", "brev.example");
 
+  private static final List<String> DANISH_BLOCKS = List.of("26", "27", "28", "37", "67", "68");
+
   private final DemoSettings settings;
   private final Behaviour behaviour;
   private final Keys keys;
@@ -196,11 +198,18 @@ final class People {
     return Normalizer.normalize(folded, Normalizer.Form.NFD).replaceAll("[^a-z]", "");
   }
 
+  /**
+   * A mobile number that its country's plan allows; in Denmark six blocks of a million are open
+   * throughout.
+   */
   private String phone(int number, Country country) {
     return switch (country) {
-      case NO -> "9" + keys.digits(number);
-      case SE -> "070" + keys.digits(number);
-      case DK -> "2" + keys.digits(number);
+      case NO -> "9" + keys.digits(number, 10_000_000);
+      case SE -> "070" + keys.digits(number, 10_000_000);
+      case DK -> {
+        String digits = keys.digits(number, 6_000_000);
+        yield DANISH_BLOCKS.get(digits.charAt(0) - '0') + digits.substring(1);
+      }
     };
   }
 

@@ -84,6 +84,9 @@ final class Touchpoints {
       }
     }
     for (Order order : life.orders) {
+      if (order.statusAt(end).equals("cancelled")) {
+        continue;
+      }
       add(life, "order", order.at(), order.no(), -1, ShopFeeds.identifiers(person, order));
       Person referrer = world.referrers().get(order.no());
       if (referrer != null) {

@@ -33,7 +33,7 @@ public record Table(String name, String grain, StructType schema, List<String> k
   /**
    * Columns that tell how a row was loaded, not what it says: content comparisons leave them out.
    */
-  private static final Set<String> LOAD_COLUMNS = Set.of(NIGHT_SEQ);
+  static final Set<String> LOAD_COLUMNS = Set.of(NIGHT_SEQ, "previous_customer_id");
 
   public static Builder named(String name) {
     return new Builder(name);

@@ -31,7 +31,7 @@ public record TableHash(long rows, String hash) {
   public static TableHash of(Dataset<Row> table) {
     Column[] content =
         Arrays.stream(table.schema().fields())
-            .filter(f -> !f.name().equals(Table.NIGHT_SEQ))
+            .filter(f -> !Table.LOAD_COLUMNS.contains(f.name()))
             .map(
                 f ->
                     f.dataType() instanceof MapType

@@ -12,11 +12,15 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Turns JSON objects into fields: scalars as their plain text, nested values as JSON text. */
 final class JsonObjects {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final Pattern START_MARKER =
+      Pattern.compile("\\(start marker at \\[Source:.*?line: (\\d+), column: (\\d+)\\]\\)");
 
   private final Set<String> nulls;
 
@@ -77,6 +81,8 @@ final class JsonObjects {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
-    return "not JSON: " + e.getOriginalMessage() + where;
+    String what =
+        START_MARKER.matcher(e.getOriginalMessage()).replaceAll("(opened at line $1, column $2)");
+    return "not JSON: " + what + where;
   }
 }

@@ -7,12 +7,18 @@ import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,6 +46,7 @@ final class ParquetFiles {
 
   private static Dataset<Row> read(SparkSession spark, Feed feed, FileToRead file) {
     try {
+      checkFooter(spark, file);
       Dataset<Row> content = spark.read().parquet(file.path());
       Optional<String> missing = missing(feed, content.schema());
       if (missing.isPresent()) {
@@ -50,6 +57,15 @@ final class ParquetFiles {
       return rows(content, feed, file);
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
       return unreadable(spark, file, "the Parquet file cannot be read: " + firstLine(e));
+    }
+  }
+
+  /** Fails for most broken files, without the noise of a failing Spark job. */
+  private static void checkFooter(SparkSession spark, FileToRead file) throws IOException {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    InputFile input = HadoopInputFile.fromPath(new Path(file.path()), hadoop);
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      reader.getFooter();
     }
   }
 

@@ -65,6 +65,9 @@ public final class ConformFeed {
   public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
     Dataset<Row> landed =
         lake.read(BronzeTable.of(source, feed)).where(col(Table.NIGHT_SEQ).equalTo(seq));
+    if (landed.isEmpty()) {
+      return RowCounts.NONE;
+    }
     Dataset<Row> mapped = map(landed).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       RowCounts counts = RowCounts.NONE;

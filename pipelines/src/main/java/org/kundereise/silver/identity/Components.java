@@ -29,6 +29,9 @@ record Components(Dataset<Row> links) {
             .localCheckpoint();
     Dataset<Row> labels =
         edges.groupBy("a").agg(least(col("a"), min("b")).as("label")).localCheckpoint();
+    if (edges.where(col("a").notEqual(col("b"))).isEmpty()) {
+      return asComponents(labels);
+    }
     while (true) {
       Dataset<Row> next = jump(spread(edges, labels)).localCheckpoint();
       boolean changed =
@@ -38,9 +41,13 @@ record Components(Dataset<Row> links) {
               .isEmpty();
       labels = next;
       if (!changed) {
-        return labels.select(col("a").as("identifier"), col("label").as("component"));
+        return asComponents(labels);
       }
     }
+  }
+
+  private static Dataset<Row> asComponents(Dataset<Row> labels) {
+    return labels.select(col("a").as("identifier"), col("label").as("component"));
   }
 
   private static Dataset<Row> spread(Dataset<Row> edges, Dataset<Row> labels) {
