@@ -1,5 +1,13 @@
 package org.kundereise.report;
 
+import static org.kundereise.report.SampleRates.exact;
+import static org.kundereise.report.SampleRates.matured;
+import static org.kundereise.report.SampleRates.none;
+import static org.kundereise.report.SampleRates.of;
+import static org.kundereise.report.SampleRates.score;
+import static org.kundereise.report.SampleRates.share;
+import static org.kundereise.report.SampleRates.suppressed;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +32,7 @@ final class SampleNight {
   static final LocalDate DAY = LocalDate.of(2026, 3, 31);
   private static final LocalDate FIRST_MONTH = LocalDate.of(2024, 10, 1);
   private static final int MONTHS = 18;
-  private static final int MINIMUM = 5;
+  private static final int MINIMUM = SampleRates.MINIMUM;
 
   private SampleNight() {}
 
@@ -477,51 +485,5 @@ final class SampleNight {
             0,
             List.of(new RejectReason("survey_answers", "score", "out of scale", 3)),
             List.of("answers: required column score is missing; the file was refused")));
-  }
-
-  static Rate exact(long n, double value) {
-    return new Rate(n, of(value), none(), none(), Maturity.FINAL, "");
-  }
-
-  static Rate suppressed(long n) {
-    return new Rate(n, none(), none(), none(), Maturity.FINAL, "n below minimum");
-  }
-
-  /** A percentage with a Wilson interval. */
-  static Rate share(long n, long hits) {
-    if (n < MINIMUM) {
-      return suppressed(n);
-    }
-    double z = 1.959963984540054;
-    double p = (double) hits / n;
-    double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
-    double half = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
-    return new Rate(
-        n, of(100 * p), of(100 * (centre - half)), of(100 * (centre + half)), Maturity.FINAL, "");
-  }
-
-  /** An NPS with a normal interval. */
-  static Rate score(long n, long promoters, long detractors) {
-    if (n < MINIMUM) {
-      return suppressed(n);
-    }
-    double p = (double) promoters / n;
-    double d = (double) detractors / n;
-    double half = 1.959963984540054 * 100 * Math.sqrt((p + d - (p - d) * (p - d)) / n);
-    double nps = 100 * (p - d);
-    return new Rate(n, of(nps), of(nps - half), of(nps + half), Maturity.FINAL, "");
-  }
-
-  private static Rate matured(Rate rate, Maturity maturity) {
-    return new Rate(
-        rate.n(), rate.value(), rate.low(), rate.high(), maturity, rate.suppressedReason());
-  }
-
-  private static OptionalDouble of(double value) {
-    return OptionalDouble.of(value);
-  }
-
-  private static OptionalDouble none() {
-    return OptionalDouble.empty();
   }
 }
