@@ -79,6 +79,7 @@ orders as (
         count_if({{ in_30 }} and identifier is null) as anonymous_{{ period }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ source('silver', 'orders') }}
+    where lower(coalesce(status, '')) not in ('cancelled', 'canceled')
 ),
 
 visits as (
