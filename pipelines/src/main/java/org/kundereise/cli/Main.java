@@ -1,10 +1,79 @@
 package org.kundereise.cli;
 
+import org.kundereise.catalog.CatalogException;
+import org.kundereise.config.ConfigException;
+import org.kundereise.marts.MartsException;
+import org.kundereise.night.NightException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** The command {@code reise}. */
+@Command(
+    name = "reise",
+    mixinStandardHelpOptions = true,
+    version = "Kundereise 0.1.0",
+    description =
+        "The customer journey warehouse: nightly from your systems' exports to journeys, marts and a report.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      NightlyCommand.class,
+      StepsCommand.class,
+      RunCommand.class,
+      SqlCommand.class,
+      HashCommand.class,
+      HistoryCommand.class,
+      ExportCommand.class,
+      ReportCommand.class,
+      ServeCommand.class,
+      ConfigCommand.class,
+      MetastoreCommand.class,
+    },
+    footer = {
+      "",
+      "Also: reise setup (set up only), reise test [SUITE…] (all tests).",
+      "Exit codes: 0 done, 1 the work failed, 2 a mistake in what was asked or configured.",
+      "",
+      "Example: reise demo"
+    })
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("reise");
+    CommandLine commands =
+        new CommandLine(new Main())
+            .setUsageHelpAutoWidth(true)
+            .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
+    System.exit(commands.execute(args));
+  }
+
+  private static int explain(Exception failure, CommandLine command) {
+    LoggerFactory.getLogger(Main.class).error("reise {}", command.getCommandName(), failure);
+    command.getErr().println(command.getColorScheme().errorText(words(failure)));
+    return isMistake(failure) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static boolean isMistake(Exception failure) {
+    return failure instanceof ConfigException
+        || failure instanceof CatalogException
+        || failure instanceof UserMistake;
+  }
+
+  private static String words(Exception failure) {
+    boolean ours =
+        isMistake(failure)
+            || failure instanceof NightException
+            || failure instanceof MartsException;
+    if (ours) {
+      return failure.getMessage();
+    }
+    String log = System.getProperty("kundereise.logs", "var/logs");
+    return "%s%nDetails are in %s/reise.log".formatted(firstLine(failure), log);
+  }
+
+  private static String firstLine(Exception failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return message.lines().findFirst().orElse(failure.toString());
   }
 }

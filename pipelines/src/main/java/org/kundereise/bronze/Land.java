@@ -1,0 +1,96 @@
+package org.kundereise.bronze;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.kundereise.config.Source;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Ledger;
+import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
+import org.kundereise.source.Feed;
+import org.kundereise.source.FeedReader;
+import org.kundereise.source.SourceFile;
+import org.kundereise.source.SourceFiles;
+
+/**
+ * Lands a feed's new files in bronze: every record as received, and a row 0 for the file itself. A
+ * file is known by its content. A run that died after landing finds its files in bronze under the
+ * night's number and lands them no second time.
+ */
+public record Land(Source source, Feed feed) {
+
+  /** Whether files lie there that no finished night has landed. */
+  public boolean hasNewFiles(Lake lake, LocalDate businessDate) {
+    Set<String> known = new Ledger(lake).fileIds(source.name(), feed.name());
+    return listed(lake, businessDate).stream().anyMatch(f -> !known.contains(f.fileId()));
+  }
+
+  /** Lands what is new up to the business date. */
+  public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+    Table bronze = BronzeTable.of(source.name(), feed.name());
+    Map<String, SourceFile> fresh = fresh(lake, bronze, seq, businessDate);
+    if (fresh.isEmpty()) {
+      return RowCounts.NONE;
+    }
+    List<SourceFile> files = List.copyOf(fresh.values());
+    Dataset<Row> rows =
+        FeedReader.read(lake.spark(), feed, files)
+            .unionByName(fileRows(lake, files))
+            .withColumn(Table.NIGHT_SEQ, lit(seq));
+    lake.append(bronze, rows);
+    return new RowCounts(files.size(), files.size(), 0, 0);
+  }
+
+  private Map<String, SourceFile> fresh(Lake lake, Table bronze, long seq, LocalDate businessDate) {
+    Set<String> known = new HashSet<>(new Ledger(lake).fileIds(source.name(), feed.name()));
+    Map<String, SourceFile> fresh = new LinkedHashMap<>();
+    for (SourceFile file : listed(lake, businessDate)) {
+      if (!known.contains(file.fileId())) {
+        fresh.putIfAbsent(file.fileId(), file);
+      }
+    }
+    if (!fresh.isEmpty()) {
+      lake.read(bronze)
+          .where(col(Table.NIGHT_SEQ).equalTo(seq).and(col("row_number").equalTo(0)))
+          .select("file_id")
+          .collectAsList()
+          .forEach(row -> fresh.remove(row.getString(0)));
+    }
+    return fresh;
+  }
+
+  private List<SourceFile> listed(Lake lake, LocalDate businessDate) {
+    SourceFiles files = new SourceFiles(lake.spark().sessionState().newHadoopConf());
+    return files.list(source, feed, businessDate).files().stream().map(files::identify).toList();
+  }
+
+  /** Row 0 of each file, so that one without records is known too. */
+  private static Dataset<Row> fileRows(Lake lake, List<SourceFile> files) {
+    List<Row> rows = new ArrayList<>();
+    for (SourceFile file : files) {
+      LocalDate date = file.file().date().orElse(null);
+      rows.add(
+          RowFactory.create(
+              file.fileId(),
+              0L,
+              file.file().path(),
+              date == null ? null : Date.valueOf(date),
+              Map.of("bytes", Long.toString(file.file().bytes())),
+              null,
+              null));
+    }
+    return lake.spark().createDataFrame(rows, FeedReader.SCHEMA).coalesce(1);
+  }
+}

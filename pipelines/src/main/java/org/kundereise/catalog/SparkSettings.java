@@ -1,0 +1,79 @@
+package org.kundereise.catalog;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What every session of the project is configured with: nights, the JDBC server, analyses and tests
+ * alike.
+ */
+final class SparkSettings {
+  private SparkSettings() {}
+
+  static Map<String, String> common() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.app.name", "kundereise");
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.ui.showConsoleProgress", "false");
+
+    settings.put("spark.sql.catalogImplementation", "hive");
+    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    settings.put("spark.sql.catalog.cx", "org.kundereise.functions.FunctionsCatalog");
+
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.sql.ansi.enabled", "false");
+
+    // A commit whose answer got lost would otherwise be retried and appended twice.
+    settings.put("spark.databricks.delta.commit.idempotencyCheck.enabled", "true");
+    // Without it the metastore has no columns to show to BI tools.
+    settings.put("spark.databricks.delta.catalog.update.enabled", "true");
+    settings.put("spark.hadoop.hive.metastore.disallow.incompatible.col.type.changes", "false");
+    settings.put("spark.hadoop.hive.metastore.schema.verification", "false");
+    settings.put("spark.hadoop.hive.server2.enable.doAs", "false");
+    return settings;
+  }
+
+  /**
+   * For a session that is one process on one machine: few small partitions, and no door to the
+   * network.
+   */
+  static Map<String, String> local() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.driver.host", "127.0.0.1");
+    settings.put("spark.driver.bindAddress", "127.0.0.1");
+    settings.put("spark.sql.shuffle.partitions", "2");
+    settings.put("spark.databricks.delta.snapshotPartitions", "2");
+    settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());
+    settings.put(
+        "spark.hadoop.fs.AbstractFileSystem.file.impl",
+        PosixLocalFileSystem.Context.class.getName());
+    return settings;
+  }
+
+  /**
+   * Where Hive keeps a session's own files. By default that is one folder for everybody, and two
+   * users of one machine would collide there.
+   */
+  static Map<String, String> scratch(Path folder) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.hadoop.hive.exec.scratchdir", folder + "/hive");
+    settings.put("spark.hadoop.hive.exec.local.scratchdir", folder + "/hive-local");
+    settings.put("spark.hadoop.hive.downloaded.resources.dir", folder + "/hive-resources");
+    settings.put("spark.hadoop.hive.querylog.location", folder + "/hive-queries");
+    return settings;
+  }
+
+  /**
+   * Where a JDBC server of the session will listen; the server reads it only from what the session
+   * was made with.
+   */
+  static Map<String, String> jdbc(int port) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.hadoop.hive.server2.thrift.bind.host", "127.0.0.1");
+    settings.put("spark.hadoop.hive.server2.thrift.port", Integer.toString(port));
+    return settings;
+  }
+}

@@ -1,0 +1,79 @@
+package org.kundereise.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a person wants to know at the end: what became of the rows, the headline figures, where the
+ * report is.
+ */
+final class NightSummary {
+  private final Warehouse warehouse;
+
+  NightSummary(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  void print(PrintWriter out) {
+    SparkSession spark = warehouse.session().spark();
+    out.println();
+    out.printf(
+        "%-16s %6s %12s %12s %10s %10s%n",
+        "source", "files", "rows in", "accepted", "rejected", "duplicate");
+    List<Row> sources =
+        spark
+            .sql(
+                """
+                SELECT coalesce(source, 'all'), count(*), sum(rows_in), sum(rows_accepted), sum(rows_rejected),
+                  sum(rows_duplicate)
+                FROM ops.files GROUP BY GROUPING SETS ((source), ()) ORDER BY grouping(source), 1
+                """)
+            .collectAsList();
+    for (Row row : sources) {
+      out.printf(
+          Locale.ROOT,
+          "%-16s %6d %,12d %,12d %,10d %,10d%n",
+          row.getString(0),
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          row.getLong(5));
+    }
+    out.println();
+    for (Row row :
+        spark
+            .sql(
+                "SELECT label, value, unit, n, ci_low, ci_high FROM marts.executive_kpis ORDER BY kpi_order")
+            .collectAsList()) {
+      out.println(headline(row));
+    }
+    Path report = Path.of(warehouse.config().reports()).resolve("latest.html");
+    out.printf("%nReport: %s%n", report);
+    out.flush();
+  }
+
+  private static String headline(Row row) {
+    String label = row.getString(0);
+    if (row.isNullAt(1)) {
+      return "%-44s too few to say (n %s)".formatted(label, row.get(3));
+    }
+    String interval =
+        row.isNullAt(4) || row.isNullAt(5)
+            ? ""
+            : String.format(
+                Locale.ROOT, ", 95 %% between %,.1f and %,.1f", row.getDouble(4), row.getDouble(5));
+    return String.format(
+        Locale.ROOT,
+        "%-44s %,14.1f %s  (n %,d%s)",
+        label,
+        row.getDouble(1),
+        row.getString(2),
+        row.getLong(3),
+        interval);
+  }
+}

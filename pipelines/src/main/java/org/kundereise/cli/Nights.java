@@ -1,0 +1,44 @@
+package org.kundereise.cli;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Supplier;
+import org.kundereise.catalog.WarehouseSession;
+import org.kundereise.config.Config;
+import org.kundereise.lake.Ledger.FinishedNight;
+import org.kundereise.night.NightRunner;
+import org.kundereise.night.Plan;
+import org.kundereise.night.Progress;
+
+/** Runs the nights of a range in one session. */
+final class Nights {
+  private final NightRunner runner;
+
+  Nights(Warehouse warehouse, boolean skipMarts, Progress progress) {
+    Plan plan = plan(warehouse.config(), skipMarts, warehouse::session);
+    this.runner =
+        new NightRunner(warehouse.lake(), plan, warehouse.config().hash(), runId(), progress);
+  }
+
+  static Plan plan(Config config, boolean skipMarts, Supplier<WarehouseSession> session) {
+    return Plan.of(config, skipMarts ? List.of() : new OutputSteps(config, session).steps());
+  }
+
+  FinishedNight run(LocalDate from, LocalDate to) {
+    FinishedNight last = null;
+    for (LocalDate date : from.datesUntil(to.plusDays(1)).toList()) {
+      last = runner.run(date);
+    }
+    return last;
+  }
+
+  /** When this process began to run nights; it names the run and decides nothing. */
+  static String runId() {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(ZonedDateTime.now(ZoneOffset.UTC))
+        + "-"
+        + ProcessHandle.current().pid();
+  }
+}

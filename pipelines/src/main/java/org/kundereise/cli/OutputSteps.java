@@ -1,0 +1,63 @@
+package org.kundereise.cli;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kundereise.catalog.WarehouseSession;
+import org.kundereise.config.Config;
+import org.kundereise.lake.Ledger.FinishedNight;
+import org.kundereise.lake.RowCounts;
+import org.kundereise.marts.BuildMarts;
+import org.kundereise.marts.DbtRun;
+import org.kundereise.night.Night;
+import org.kundereise.night.Plan;
+import org.kundereise.night.Step;
+
+/** The steps after gold: what people read. */
+final class OutputSteps {
+  private final Config config;
+  private final Supplier<WarehouseSession> session;
+
+  /**
+   * @param session asked for when a step runs, not when the plan is made
+   */
+  OutputSteps(Config config, Supplier<WarehouseSession> session) {
+    this.config = config;
+    this.session = session;
+  }
+
+  List<Step> steps() {
+    return List.of(
+        new Step("marts", Plan.goldSteps(config), n -> marts().run(n.lake(), n.businessDate())),
+        new Step("report", List.of("marts"), this::report));
+  }
+
+  private RowCounts report(Night night) {
+    Optional<FinishedNight> previous = night.ledger().lastNight();
+    new WriteReport(config)
+        .write(session.get().spark(), night.businessDate(), night.seq(), Map.of(), previous);
+    return RowCounts.NONE;
+  }
+
+  private BuildMarts marts() {
+    return new BuildMarts(
+        session.get(),
+        new DbtRun(
+            Home.python(), Home.folder().resolve("sql"), Home.driver(), Home.dbtTarget(config)),
+        variables(),
+        DbtRun.Documentation.SKIPPED);
+  }
+
+  private Map<String, Object> variables() {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("minimum_n", config.minimumN());
+    variables.put("time_zone", config.company().timeZone().getId());
+    variables.put("currency", config.company().currency());
+    variables.put("stages", config.journey().stageNames());
+    variables.put("churn_days", config.churn().days());
+    variables.put("targets", config.targets());
+    return variables;
+  }
+}

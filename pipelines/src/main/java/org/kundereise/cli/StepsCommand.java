@@ -1,0 +1,63 @@
+package org.kundereise.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.kundereise.night.Plan;
+import org.kundereise.night.Step;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code reise steps}: the plan of the night. */
+@Command(
+    name = "steps",
+    mixinStandardHelpOptions = true,
+    description = "Prints the steps of the night and what each waits for.",
+    footer = {"", "Example: reise steps --json"})
+final class StepsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigOption config;
+
+  @Option(names = "--skip-dbt", description = "The plan that ends with gold.")
+  private boolean skipDbt;
+
+  @Option(names = "--json", description = "One JSON object a step.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    PrintWriter out = spec.commandLine().getOut();
+    for (Step step : plan().steps()) {
+      out.println(json ? json(step) : line(step));
+    }
+    return 0;
+  }
+
+  private Plan plan() {
+    return Nights.plan(
+        config.read(),
+        skipDbt,
+        () -> {
+          throw new IllegalStateException("a plan that is only printed opens no session");
+        });
+  }
+
+  private static String line(Step step) {
+    String after = step.after().isEmpty() ? "" : "after " + String.join(", ", step.after());
+    return "%-24s %s".formatted(step.name(), after).stripTrailing();
+  }
+
+  private static String json(Step step) throws JsonProcessingException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("step", step.name());
+    fields.put("after", List.copyOf(step.after()));
+    return new ObjectMapper().writeValueAsString(fields);
+  }
+}

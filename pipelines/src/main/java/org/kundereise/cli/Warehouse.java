@@ -1,0 +1,40 @@
+package org.kundereise.cli;
+
+import org.kundereise.catalog.CatalogSettings;
+import org.kundereise.catalog.WarehouseSession;
+import org.kundereise.config.Catalog;
+import org.kundereise.config.Config;
+import org.kundereise.lake.Lake;
+
+/** A configuration's warehouse, opened. */
+record Warehouse(Config config, WarehouseSession session, Lake lake) implements AutoCloseable {
+
+  static Warehouse open(ConfigOption option, String command) {
+    Config config = option.read();
+    return open(config, builder(config, option, command));
+  }
+
+  static Warehouse open(Config config, WarehouseSession.Builder builder) {
+    WarehouseSession session = builder.open();
+    return new Warehouse(config, session, new Lake(session.spark()));
+  }
+
+  static WarehouseSession.Builder builder(Config config, ConfigOption option, String command) {
+    return WarehouseSession.in(config.warehouse())
+        .catalog(settings(config.catalog()))
+        .master(option.master())
+        .command("reise " + command);
+  }
+
+  static CatalogSettings settings(Catalog catalog) {
+    if (catalog instanceof Catalog.Postgresql server) {
+      return new CatalogSettings.Postgresql(server.url(), server.user(), server.passwordEnv());
+    }
+    return new CatalogSettings.Embedded();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

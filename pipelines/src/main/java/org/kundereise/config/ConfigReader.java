@@ -1,0 +1,126 @@
+package org.kundereise.config;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads {@code reise.yml} from top to bottom, noting mistakes on the way. */
+final class ConfigReader {
+  private static final String[] KEYS = {
+    "company",
+    "warehouse",
+    "reports",
+    "catalog",
+    "sources",
+    "journey",
+    "sessions",
+    "funnels",
+    "churn",
+    "targets",
+    "minimum_n"
+  };
+  private static final int STANDARD_MINIMUM_N = 5;
+
+  private final Path file;
+  private final Places places;
+  private final YamlFile yaml;
+
+  ConfigReader(Path file, Map<String, String> environment) {
+    this.file = file.toAbsolutePath().normalize();
+    this.places = new Places(this.file);
+    this.yaml = YamlFile.withEnvironment(file.toString(), textOf(file), environment);
+  }
+
+  private static String textOf(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      String reason =
+          Files.exists(file) ? "the file cannot be read as UTF-8: " + e : "there is no such file";
+      throw new ConfigException(List.of(new Mistake(file.toString(), 0, 0, reason)));
+    }
+  }
+
+  Config read() {
+    Section root = yaml.root().section(KEYS);
+    Company company =
+        root.require("company", "name, time_zone, currency and country")
+            .map(CompanyReader::read)
+            .orElse(CompanyReader.NOBODY);
+    String warehouse =
+        places.of(root.text("warehouse", "the folder or URI of the warehouse's tables"));
+    String reports =
+        root.find("reports")
+            .map(value -> places.of(value.text()))
+            .orElseGet(() -> Places.beside(warehouse, "reports"));
+    Catalog catalog =
+        root.find("catalog").map(CatalogReader::read).orElseGet(Catalog.Embedded::new);
+    List<Source> sources =
+        root.require("sources", "a list of sources")
+            .map(value -> new SourcesReader(places).read(value))
+            .orElse(List.of());
+    Rules rules = rules(root);
+    yaml.throwMistakes();
+    return new Config(
+        company,
+        warehouse,
+        reports,
+        catalog,
+        sources,
+        rules.journey(),
+        rules.sessions(),
+        rules.funnels(),
+        rules.churn(),
+        rules.targets(),
+        rules.minimumN(),
+        new Meaning(company, Meaning.ofConnectors(sources), rules).hash(),
+        file);
+  }
+
+  private static Rules rules(Section root) {
+    Journey journey = root.find("journey").map(JourneyReader::journey).orElse(Journey.STANDARD);
+    return new Rules(
+        journey,
+        root.find("sessions").map(ConfigReader::sessions).orElse(Sessions.STANDARD),
+        root.find("funnels")
+            .map(value -> JourneyReader.funnels(value, journey))
+            .orElseGet(() -> List.of(Funnel.through(journey))),
+        root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
+        root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
+        root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));
+  }
+
+  private static Sessions sessions(Value value) {
+    Section sessions = value.section("gap", "new_campaign", "midnight");
+    Sessions standard = Sessions.STANDARD;
+    return new Sessions(
+        sessions.find("gap").map(Value::duration).orElse(standard.gap()),
+        sessions.find("new_campaign").map(Value::isTrue).orElse(standard.newCampaign()),
+        sessions.find("midnight").map(Value::isTrue).orElse(standard.midnight()));
+  }
+
+  private static Churn churn(Value value) {
+    Section churn = value.section("rule", "days");
+    Churn standard = Churn.STANDARD;
+    return new Churn(
+        churn
+            .find("rule")
+            .flatMap(word -> word.oneOf(Words.of(Churn.Rule.class)))
+            .orElse(standard.rule()),
+        churn.find("days").map(days -> days.atLeast(1)).orElse(standard.days()));
+  }
+
+  private static Map<String, BigDecimal> targets(Value value) {
+    Map<String, BigDecimal> targets = new TreeMap<>();
+    value
+        .section(Config.TARGETS.toArray(String[]::new))
+        .values()
+        .forEach((figure, target) -> targets.put(figure, target.number()));
+    return Collections.unmodifiableMap(targets);
+  }
+}

@@ -1,0 +1,58 @@
+package org.kundereise.config;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The stages of the customer journey in their order; a touchpoint belongs to the first whose
+ * condition it meets.
+ */
+public record Journey(List<Stage> stages) {
+  /** What a stage's condition may speak of. */
+  public static final Set<String> TOUCHPOINT_COLUMNS =
+      Set.of(
+          "kind",
+          "nth",
+          "orders_before",
+          "occurred_at",
+          "channel",
+          "campaign",
+          "source",
+          "source_key",
+          "value",
+          "score",
+          "sentiment",
+          "session_id");
+
+  /** The journey of a shop with service, surveys and reviews. No touchpoint meets two of these. */
+  static final Journey STANDARD =
+      new Journey(
+          List.of(
+              new Stage("awareness", List.of("kind = 'visit' and nth = 1")),
+              new Stage(
+                  "consideration",
+                  List.of(
+                      "kind = 'visit' and nth > 1 and orders_before = 0",
+                      "kind in ('product_view', 'search')")),
+              new Stage(
+                  "purchase",
+                  List.of("kind in ('cart', 'checkout')", "kind = 'order' and nth = 1")),
+              new Stage(
+                  "retention",
+                  List.of(
+                      "kind = 'visit' and nth > 1 and orders_before > 0",
+                      "kind = 'order' and nth > 1",
+                      "kind in ('ticket', 'refund')",
+                      "kind = 'survey' and coalesce(score, 0) < 9",
+                      "kind = 'review' and coalesce(score, 0) < 4")),
+              new Stage(
+                  "advocacy",
+                  List.of(
+                      "kind = 'survey' and score >= 9",
+                      "kind = 'review' and score >= 4",
+                      "kind = 'referral'"))));
+
+  public List<String> stageNames() {
+    return stages.stream().map(Stage::name).toList();
+  }
+}

@@ -1,0 +1,14 @@
+package org.kundereise.config;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** The parts of a configuration that define what is computed. */
+record Rules(
+    Journey journey,
+    Sessions sessions,
+    List<Funnel> funnels,
+    Churn churn,
+    Map<String, BigDecimal> targets,
+    int minimumN) {}

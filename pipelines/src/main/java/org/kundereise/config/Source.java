@@ -1,0 +1,17 @@
+package org.kundereise.config;
+
+/**
+ * A system whose exports are read.
+ *
+ * @param name lower case; part of table names and of keys
+ * @param connector the name of a built-in connector, or the absolute path of a file ending in
+ *     {@code .yml} or {@code .yaml}
+ * @param path absolute folder or URI, may hold {@code {date}} and globs; characters of the
+ *     configuration's own folder that a glob would understand are escaped by a backslash
+ */
+public record Source(String name, String connector, String path) {
+  /** Whether the connector is a file of the user's own. */
+  public boolean hasOwnConnector() {
+    return connector.endsWith(".yml") || connector.endsWith(".yaml");
+  }
+}

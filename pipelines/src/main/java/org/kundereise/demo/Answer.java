@@ -1,0 +1,27 @@
+package org.kundereise.demo;
+
+/**
+ * An answer to one survey question.
+ *
+ * @param id key
+ * @param question asked
+ * @param score on the question's scale; -1 when left blank
+ * @param comment free text; may be empty
+ * @param channel email, web, sms or store
+ * @param contactId customer number it names; may be empty
+ * @param email it names; may be empty
+ * @param orderNo it is about; may be empty
+ * @param ticketId it is about; may be empty
+ * @param at when, UTC epoch seconds
+ */
+record Answer(
+    String id,
+    Question question,
+    int score,
+    Comment comment,
+    String channel,
+    String contactId,
+    String email,
+    String orderNo,
+    String ticketId,
+    long at) {}

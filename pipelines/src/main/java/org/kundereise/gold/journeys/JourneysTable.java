@@ -1,0 +1,30 @@
+package org.kundereise.gold.journeys;
+
+import org.kundereise.lake.Table;
+
+/**
+ * gold.journeys: each customer's touchpoints folded into one row, so that an analysis is one scan.
+ */
+public final class JourneysTable {
+  public static final Table TABLE =
+      Table.named("gold.journeys")
+          .grain(
+              "One row per customer with touchpoints; the arrays are parallel and in order of time")
+          .columns(
+              """
+              customer_id STRING NOT NULL          | pseudonym | key: the person
+              touchpoints INT NOT NULL             | none      | length of the arrays
+              times       ARRAY<BIGINT> NOT NULL   | none      | when, UTC epoch microseconds
+              kinds       ARRAY<TINYINT> NOT NULL  | none      | code of the kind
+              stages      ARRAY<TINYINT> NOT NULL  | none      | number of the stage as configured, from 1; 0 for none
+              channels    ARRAY<SMALLINT> NOT NULL | none      | code of the channel; 0 for one without a code
+              amounts     ARRAY<DOUBLE> NOT NULL   | none      | value, 0 where there is none
+              scores      ARRAY<DOUBLE> NOT NULL   | sensitive | score, null where there is none
+              bucket      INT NOT NULL             | none      | hash of the customer modulo the number of buckets
+              night_seq   BIGINT NOT NULL          | none      | the night that last changed the row
+              """)
+          .key("customer_id")
+          .build();
+
+  private JourneysTable() {}
+}

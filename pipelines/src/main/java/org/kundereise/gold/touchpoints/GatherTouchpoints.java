@@ -1,0 +1,201 @@
+package org.kundereise.gold.touchpoints;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Table;
+import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.orders.OrderLinesTable;
+import org.kundereise.silver.orders.OrdersTable;
+import org.kundereise.silver.orders.RefundsTable;
+import org.kundereise.silver.reviews.ReviewsTable;
+import org.kundereise.silver.surveys.SurveyAnswersTable;
+import org.kundereise.silver.tickets.TicketsTable;
+import org.kundereise.silver.web.Sessionise;
+import org.kundereise.silver.web.SessionsTable;
+import org.kundereise.silver.web.WebEventsTable;
+
+/**
+ * Brings the touchpoints of some customers together from every source.
+ *
+ * @param identities whose touchpoints: {@code identifier} and {@code customer_id}
+ * @param sessionise the rule that cut the visits
+ */
+record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessionise) {
+  private static final String MONEY = "decimal(18,4)";
+
+  /** {@link TouchpointsTable} without order, stage and night. */
+  Dataset<Row> all() {
+    Dataset<Row> clicks = clicks().localCheckpoint();
+    return Stream.of(
+            visits(),
+            onVisits(clicks),
+            orders(clicks),
+            refunds(),
+            tickets(),
+            surveys(),
+            reviews(),
+            referrals())
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  private Dataset<Row> visits() {
+    return touchpoints(
+        ofCustomers(SessionsTable.TABLE)
+            .withColumn("source", lit("web"))
+            .withColumn("campaign", col("utm_campaign")),
+        Kind.VISIT.label(),
+        col("session_id"),
+        col("started_at"));
+  }
+
+  /** The customers' web events with the visit they belong to and its channel. */
+  private Dataset<Row> clicks() {
+    Dataset<Row> visits =
+        lake.read(SessionsTable.TABLE)
+            .select(col("session_id"), col("channel"), col("utm_campaign").as("visited_by"));
+    Dataset<Row> devices =
+        identities
+            .where(col("identifier").startsWith("device:"))
+            .select(col("identifier").substr(8, 4096).as("anonymous_id"), col("customer_id"));
+    Dataset<Row> events = lake.read(WebEventsTable.TABLE).join(devices, "anonymous_id");
+    return sessionise
+        .apply(events)
+        .where("name IN ('product_view', 'search', 'add_to_cart', 'checkout', 'purchase')")
+        .drop("campaign")
+        .join(visits, "session_id")
+        .withColumnRenamed("visited_by", "campaign");
+  }
+
+  private Dataset<Row> onVisits(Dataset<Row> clicks) {
+    Dataset<Row> done = clicks.where(col("name").notEqual("purchase"));
+    Column kind =
+        when(col("name").equalTo("add_to_cart"), Kind.CART.label()).otherwise(col("name"));
+    return touchpoints(done, kind, col("event_id"), col("occurred_at"));
+  }
+
+  private Dataset<Row> orders(Dataset<Row> clicks) {
+    Dataset<Row> placed =
+        clicks
+            .where(col("name").equalTo("purchase").and(col("order_id").isNotNull()))
+            .groupBy("order_id")
+            .agg(
+                min("session_id").as("session_id"),
+                min_by(col("channel"), col("session_id")).as("visit_channel"),
+                min_by(col("campaign"), col("session_id")).as("campaign"));
+    Column where =
+        coalesce(
+            col("visit_channel"),
+            when(col("channel").equalTo("store"), "Store")
+                .when(col("channel").equalTo("phone"), "Phone")
+                .when(col("channel").isNull().or(col("channel").equalTo("web")), "Web shop")
+                .otherwise(col("channel")));
+    Dataset<Row> orders =
+        purchases(ofCustomers(OrdersTable.TABLE))
+            .join(placed, new String[] {"order_id"}, "left")
+            .withColumn("channel", where);
+    return touchpoints(orders, Kind.ORDER.label(), col("order_id"), col("ordered_at"));
+  }
+
+  /** Orders that were not cancelled and cost something, with their {@code value}. */
+  private Dataset<Row> purchases(Dataset<Row> orders) {
+    Dataset<Row> totals =
+        lake.read(OrderLinesTable.TABLE)
+            .groupBy("source", "order_id")
+            .agg(sum(col("quantity").multiply(col("unit_price"))).cast(MONEY).as("total"));
+    return orders
+        .where(not(lower(coalesce(col("status"), lit(""))).isin("cancelled", "canceled")))
+        .join(totals, new String[] {"source", "order_id"}, "left")
+        .withColumn("value", coalesce(col("amount"), col("total")))
+        .where(col("value").gt(0));
+  }
+
+  private Dataset<Row> refunds() {
+    Dataset<Row> refunds =
+        ofCustomers(RefundsTable.TABLE)
+            .withColumn("value", col("amount").multiply(-1).cast(MONEY))
+            .withColumn("channel", lit("Returns"));
+    return touchpoints(refunds, Kind.REFUND.label(), col("refund_id"), col("refunded_at"));
+  }
+
+  private Dataset<Row> tickets() {
+    Dataset<Row> tickets =
+        ofCustomers(TicketsTable.TABLE)
+            .withColumn("channel", concat_ws(" ", lit("Support"), col("channel")));
+    return touchpoints(tickets, Kind.TICKET.label(), col("ticket_id"), col("created_at"));
+  }
+
+  private Dataset<Row> surveys() {
+    Dataset<Row> answers =
+        ofCustomers(SurveyAnswersTable.TABLE)
+            .withColumn("score", when(col("metric").equalTo("nps"), col("score")))
+            .withColumn("channel", concat_ws(" ", lit("Survey"), col("channel")))
+            .drop("session_id", "stage");
+    return touchpoints(answers, Kind.SURVEY.label(), col("answer_id"), col("answered_at"));
+  }
+
+  private Dataset<Row> reviews() {
+    Dataset<Row> reviews =
+        ofCustomers(ReviewsTable.TABLE)
+            .withColumn("score", col("rating"))
+            .withColumn("channel", coalesce(col("platform"), lit("Reviews")));
+    return touchpoints(reviews, Kind.REVIEW.label(), col("review_id"), col("reviewed_at"));
+  }
+
+  /** An order with a friend's code is a touchpoint of the friend. */
+  private Dataset<Row> referrals() {
+    Dataset<Row> owners =
+        ofCustomers(ContactsTable.TABLE)
+            .where(col("referral_code").isNotNull())
+            .groupBy("referral_code")
+            .agg(min("customer_id").as("customer_id"));
+    Dataset<Row> orders =
+        purchases(lake.read(OrdersTable.TABLE).where(col("referral_code").isNotNull()))
+            .join(owners, "referral_code")
+            .withColumn("channel", lit("Referral"));
+    return touchpoints(orders, Kind.REFERRAL.label(), col("order_id"), col("ordered_at"));
+  }
+
+  private Dataset<Row> ofCustomers(Table table) {
+    return lake.read(table).join(identities, "identifier");
+  }
+
+  private static Dataset<Row> touchpoints(Dataset<Row> rows, String kind, Column key, Column at) {
+    return touchpoints(rows, lit(kind), key, at);
+  }
+
+  private static Dataset<Row> touchpoints(Dataset<Row> rows, Column kind, Column key, Column at) {
+    return rows.select(
+        concat_ws(":", kind, concat(col("source"), lit("/"), key)).as("touchpoint_id"),
+        col("customer_id"),
+        at.as("occurred_at"),
+        kind.as("kind"),
+        col("channel"),
+        optional(rows, "campaign", "string"),
+        col("source"),
+        key.as("source_key"),
+        optional(rows, "value", MONEY),
+        optional(rows, "score", "double"),
+        optional(rows, "session_id", "string"));
+  }
+
+  private static Column optional(Dataset<Row> rows, String name, String type) {
+    boolean there = java.util.Arrays.asList(rows.columns()).contains(name);
+    return (there ? col(name) : lit(null)).cast(type).as(name);
+  }
+}

@@ -1,0 +1,85 @@
+package org.kundereise.gold.touchpoints;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Table;
+import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.identity.IdentitiesTable;
+import org.kundereise.silver.orders.OrderLinesTable;
+import org.kundereise.silver.orders.OrdersTable;
+import org.kundereise.silver.orders.RefundsTable;
+import org.kundereise.silver.reviews.ReviewsTable;
+import org.kundereise.silver.surveys.SurveyAnswersTable;
+import org.kundereise.silver.tickets.TicketsTable;
+import org.kundereise.silver.web.SessionsTable;
+import org.kundereise.silver.web.WebEventsTable;
+
+/**
+ * The customers whose journey a night's changes touch: who did something, whose identifiers moved
+ * (both who had them and who has them now), and who referred somebody that ordered.
+ */
+public final class TouchedCustomers {
+  private static final List<Table> FACTS =
+      List.of(
+          OrdersTable.TABLE,
+          RefundsTable.TABLE,
+          SessionsTable.TABLE,
+          WebEventsTable.TABLE,
+          TicketsTable.TABLE,
+          SurveyAnswersTable.TABLE,
+          ReviewsTable.TABLE,
+          ContactsTable.TABLE);
+
+  private final Lake lake;
+  private final Column changed;
+
+  public TouchedCustomers(Lake lake, long seq) {
+    this.lake = lake;
+    this.changed = col(Table.NIGHT_SEQ).equalTo(seq);
+  }
+
+  /** One column {@code customer_id}, distinct. */
+  public Dataset<Row> read() {
+    Dataset<Row> identifiers =
+        FACTS.stream()
+            .map(t -> lake.read(t).where(changed).select("identifier"))
+            .reduce(Dataset::union)
+            .orElseThrow()
+            .union(ordersWithChangedLines())
+            .union(referrers())
+            .distinct();
+    Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
+    Dataset<Row> moved = identities.where(changed);
+    return identities
+        .join(identifiers, new String[] {"identifier"}, "left_semi")
+        .select("customer_id")
+        .union(moved.select("customer_id"))
+        .union(moved.where("previous_customer_id IS NOT NULL").select("previous_customer_id"))
+        .distinct()
+        .localCheckpoint();
+  }
+
+  private Dataset<Row> ordersWithChangedLines() {
+    Dataset<Row> lines =
+        lake.read(OrderLinesTable.TABLE).where(changed).select("source", "order_id").distinct();
+    return lake.read(OrdersTable.TABLE)
+        .join(lines, new String[] {"source", "order_id"}, "left_semi")
+        .select("identifier");
+  }
+
+  private Dataset<Row> referrers() {
+    Dataset<Row> codes =
+        lake.read(OrdersTable.TABLE)
+            .where(changed.and(col("referral_code").isNotNull()))
+            .select("referral_code")
+            .distinct();
+    return lake.read(ContactsTable.TABLE)
+        .join(codes, new String[] {"referral_code"}, "left_semi")
+        .select("identifier");
+  }
+}

@@ -1,0 +1,321 @@
+package org.kundereise.lake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import io.delta.tables.DeltaTable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+import scala.Option;
+
+/**
+ * The Delta tables of the warehouse, and the only code that touches Delta.
+ *
+ * <p>Every write compares what should be with what is and commits only the difference. A step that
+ * is run again, after a kill or with nothing new, therefore changes nothing, and the rows that did
+ * change are known.
+ */
+public final class Lake {
+  private static final String CHANGE = "__change";
+  private static final String INSERT = "insert";
+  private static final String UPDATE = "update";
+  private static final String DELETE = "delete";
+
+  private final SparkSession spark;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+  public Lake(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The table's rows; an empty table where nothing was written yet. */
+  public Dataset<Row> read(Table table) {
+    ensure(table);
+    return spark.table(table.name());
+  }
+
+  /** Whether the catalog has the table. */
+  public boolean exists(String name) {
+    return spark.catalog().tableExists(name);
+  }
+
+  /** The table as it was at a Delta version. */
+  public Dataset<Row> readVersion(String name, long version) {
+    return spark.sql("SELECT * FROM " + name + " VERSION AS OF " + version);
+  }
+
+  /** The table's current Delta version. */
+  public long version(String name) {
+    String[] parts = name.split("\\.");
+    return DeltaLog.forTable(spark, new TableIdentifier(parts[1], Option.apply(parts[0])))
+        .update(false, Option.empty(), Option.empty())
+        .version();
+  }
+
+  /** The table's versions, the latest first: version, time, operation and its figures. */
+  public Dataset<Row> history(String name) {
+    return DeltaTable.forName(spark, name)
+        .history()
+        .selectExpr(
+            "version",
+            "timestamp",
+            "operation",
+            "coalesce(operationMetrics['numOutputRows'], operationMetrics['numTargetRowsInserted']) AS rows_written",
+            "operationMetrics['numTargetRowsUpdated'] AS rows_updated",
+            "operationMetrics['numTargetRowsDeleted'] AS rows_deleted");
+  }
+
+  /** The current version of every table in the schemas, by full name. */
+  public Map<String, Long> versions(List<String> schemas) {
+    Map<String, Long> versions = new TreeMap<>();
+    for (String name : tables(schemas)) {
+      versions.put(name, version(name));
+    }
+    return versions;
+  }
+
+  /** The names of the tables in the schemas, sorted; a schema that is not there has none. */
+  public List<String> tables(List<String> schemas) {
+    return schemas.stream()
+        .filter(schema -> spark.catalog().databaseExists(schema))
+        .flatMap(this::tables)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Appends rows once: a second append under the same id is ignored by Delta.
+   *
+   * @param transaction names the append; the same rows must come under the same name
+   */
+  public void appendOnce(Table table, Dataset<Row> rows, String transaction) {
+    ensure(table);
+    conform(table, rows)
+        .write()
+        .format("delta")
+        .mode("append")
+        .option("txnAppId", transaction)
+        .option("txnVersion", 1)
+        .saveAsTable(table.name());
+  }
+
+  /** Adds rows to a log-like table; the caller answers for writing them once. */
+  public void append(Table table, Dataset<Row> rows) {
+    ensure(table);
+    conform(table, rows).write().format("delta").mode("append").saveAsTable(table.name());
+  }
+
+  /** Makes the whole table equal to the rows; commits only what differs. */
+  public Change replace(Table table, Dataset<Row> rows) {
+    return write(table, read(table), rows);
+  }
+
+  /**
+   * Makes the part of the table that the predicate selects equal to the rows; commits only what
+   * differs.
+   *
+   * @param within a predicate over the table's columns; the rows must satisfy it too
+   */
+  public Change replaceWhere(Table table, Dataset<Row> rows, Column within) {
+    return write(table, read(table).where(within), rows);
+  }
+
+  /**
+   * Makes the part of the table whose {@code column} is among {@code keys} equal to the rows;
+   * commits only what differs.
+   *
+   * @param keys one column of distinct values, named as {@code column}
+   */
+  public Change replaceWithin(Table table, Dataset<Row> rows, Dataset<Row> keys, String column) {
+    Dataset<Row> current = read(table);
+    return write(
+        table,
+        current.join(keys, current.col(column).equalTo(keys.col(column)), "left_semi"),
+        rows);
+  }
+
+  /** Inserts rows whose key is new and updates those whose content differs; deletes nothing. */
+  public Change upsert(Table table, Dataset<Row> rows) {
+    Dataset<Row> wanted = conform(table, rows);
+    Dataset<Row> current = read(table);
+    return commit(table, compare(table, current, wanted, "right"));
+  }
+
+  /**
+   * Makes a table that others declare equal to another one, columns and all, in one commit; does
+   * nothing where they are equal already.
+   *
+   * @return rows written
+   */
+  public long publish(String from, String to) {
+    Dataset<Row> rows = spark.table(from);
+    TableHash hash = TableHash.of(rows);
+    boolean same =
+        exists(to)
+            && sameColumns(rows.schema(), spark.table(to).schema())
+            && TableHash.of(spark.table(to)).equals(hash);
+    if (same) {
+      return 0;
+    }
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + to.split("\\.")[0]);
+    rows.write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .saveAsTable(to);
+    return hash.rows();
+  }
+
+  private static boolean sameColumns(StructType one, StructType other) {
+    return Arrays.equals(one.fieldNames(), other.fieldNames())
+        && Arrays.equals(
+            Arrays.stream(one.fields()).map(StructField::dataType).toArray(),
+            Arrays.stream(other.fields()).map(StructField::dataType).toArray());
+  }
+
+  private Change write(Table table, Dataset<Row> current, Dataset<Row> rows) {
+    return commit(table, compare(table, current, conform(table, rows), "full"));
+  }
+
+  private static Dataset<Row> compare(
+      Table table, Dataset<Row> current, Dataset<Row> wanted, String join) {
+    Dataset<Row> is = current.select(struct("*").as("old"));
+    Dataset<Row> shouldBe = wanted.select(struct("*").as("new"));
+    Column sameKey =
+        table.key().stream()
+            .map(k -> col("old." + k).equalTo(col("new." + k)))
+            .reduce(Column::and)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "Cannot compare " + table.name() + ": it has no key"));
+    Column change =
+        when(col("old").isNull(), INSERT)
+            .when(col("new").isNull(), DELETE)
+            .when(content(table, "old").eqNullSafe(content(table, "new")), lit(null))
+            .otherwise(UPDATE);
+    Column[] columns =
+        Stream.concat(
+                table.columns().stream()
+                    .map(
+                        c ->
+                            when(col("new").isNull(), col("old." + c))
+                                .otherwise(col("new." + c))
+                                .as(c)),
+                Stream.of(col(CHANGE)))
+            .toArray(Column[]::new);
+    return is.join(shouldBe, sameKey, join)
+        .withColumn(CHANGE, change)
+        .where(col(CHANGE).isNotNull())
+        .select(columns);
+  }
+
+  private static Column content(Table table, String side) {
+    return struct(
+        table.contentColumns().stream().map(c -> col(side + "." + c)).toArray(Column[]::new));
+  }
+
+  private Change commit(Table table, Dataset<Row> changes) {
+    Dataset<Row> held = changes.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Map<String, Long> counts = new HashMap<>();
+      for (Row row : held.groupBy(CHANGE).count().collectAsList()) {
+        counts.put(row.getString(0), row.getLong(1));
+      }
+      Change change =
+          new Change(
+              counts.getOrDefault(INSERT, 0L),
+              counts.getOrDefault(UPDATE, 0L),
+              counts.getOrDefault(DELETE, 0L));
+      if (change.updated() + change.deleted() > 0) {
+        merge(table, held);
+      } else if (change.inserted() > 0) {
+        held.drop(CHANGE).write().format("delta").mode("append").saveAsTable(table.name());
+      }
+      return change;
+    } finally {
+      held.unpersist();
+    }
+  }
+
+  private void merge(Table table, Dataset<Row> changes) {
+    String sameKey =
+        String.join(
+            " AND ",
+            table.key().stream().map(k -> "target.%s = source.%s".formatted(k, k)).toList());
+    Map<String, String> assignments = new HashMap<>();
+    table.columns().forEach(c -> assignments.put(c, "source." + c));
+    DeltaTable.forName(spark, table.name())
+        .as("target")
+        .merge(changes.as("source"), sameKey)
+        .whenMatched("source." + CHANGE + " = '" + DELETE + "'")
+        .delete()
+        .whenMatched()
+        .updateExpr(assignments)
+        .whenNotMatched()
+        .insertExpr(assignments)
+        .execute();
+  }
+
+  /** The rows in the table's columns, types and order; a missing column fails by name. */
+  private static Dataset<Row> conform(Table table, Dataset<Row> rows) {
+    return rows.to(table.nullable());
+  }
+
+  private Stream<String> tables(String schema) {
+    return spark
+        .sql("SHOW TABLES IN " + schema)
+        .where("NOT isTemporary")
+        .select("tableName")
+        .collectAsList()
+        .stream()
+        .map(row -> schema + "." + row.getString(0));
+  }
+
+  private void ensure(Table table) {
+    if (!known.add(table.name()) || exists(table.name())) {
+      return;
+    }
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + table.name().split("\\.")[0]);
+    DeltaTable.createIfNotExists(spark)
+        .tableName(table.name())
+        .addColumns(table.schema())
+        .comment(table.grain())
+        .property("delta.enableDeletionVectors", "true")
+        .execute();
+  }
+
+  /** Rows a write inserted, updated and deleted. */
+  public record Change(long inserted, long updated, long deleted) {
+    public static final Change NONE = new Change(0, 0, 0);
+
+    public long rows() {
+      return inserted + updated + deleted;
+    }
+
+    public RowCounts counts() {
+      return RowCounts.written(rows());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.kundereise.marts;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kundereise.catalog.JdbcServer;
+import org.kundereise.catalog.WarehouseSession;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.RowCounts;
+
+/**
+ * Builds the marts with dbt in a schema of their own, tests them there, and publishes those that
+ * changed. When a test fails, the published marts stay as they were.
+ *
+ * @param variables dbt's vars from the configuration, without the business date
+ */
+public record BuildMarts(
+    WarehouseSession session,
+    DbtRun dbt,
+    Map<String, Object> variables,
+    DbtRun.Documentation documentation) {
+  /** The schema people read. */
+  public static final String SCHEMA = "marts";
+
+  /**
+   * @throws MartsException if a model or a test failed
+   */
+  public RowCounts run(Lake lake, LocalDate businessDate) {
+    Map<String, Object> withDate = new HashMap<>(variables);
+    withDate.put("business_date", businessDate.toString());
+    List<String> models;
+    try (JdbcServer server = JdbcServer.start(session)) {
+      models = dbt.build(server.url(), withDate, documentation);
+    }
+    long written = 0;
+    for (String model : models) {
+      written += lake.publish(DbtRun.BUILD_SCHEMA + "." + model, SCHEMA + "." + model);
+    }
+    return RowCounts.written(written);
+  }
+}

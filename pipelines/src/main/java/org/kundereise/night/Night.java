@@ -1,0 +1,25 @@
+package org.kundereise.night;
+
+import java.time.LocalDate;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Ledger;
+import org.kundereise.lake.Reach;
+
+/**
+ * A night that runs: what its steps need to know.
+ *
+ * @param seq its number, one more than the last finished night's; a night that died keeps it when
+ *     it is resumed
+ * @param businessDate the last day whose data the tables will hold
+ * @param runId names this run
+ * @param configHash names the definitions it runs with
+ * @param reach how much is recomputed
+ */
+public record Night(
+    Lake lake,
+    Ledger ledger,
+    long seq,
+    LocalDate businessDate,
+    String runId,
+    String configHash,
+    Reach reach) {}

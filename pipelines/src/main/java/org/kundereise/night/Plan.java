@@ -1,0 +1,176 @@
+package org.kundereise.night;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kundereise.bronze.Land;
+import org.kundereise.config.Config;
+import org.kundereise.config.Funnel;
+import org.kundereise.config.Source;
+import org.kundereise.gold.customers.BuildCustomers;
+import org.kundereise.gold.funnels.MeasureFunnel;
+import org.kundereise.gold.journeys.FoldJourneys;
+import org.kundereise.gold.retention.MeasureRetention;
+import org.kundereise.gold.touchpoints.BuildTouchpoints;
+import org.kundereise.gold.value.ScoreRfm;
+import org.kundereise.lake.Ledger.MartsState;
+import org.kundereise.lake.RowCounts;
+import org.kundereise.silver.conform.ConformFeed;
+import org.kundereise.silver.conform.ConformFeeds;
+import org.kundereise.silver.identity.ResolveIdentities;
+import org.kundereise.silver.web.Sessionise;
+import org.kundereise.silver.web.UpdateSessions;
+import org.kundereise.source.Connector;
+import org.kundereise.source.Feed;
+
+/** The steps of a company's night, in an order in which they can run. */
+public final class Plan {
+  /** The step after which silver is complete. */
+  private static final String IDENTITIES = "silver.identities";
+
+  private static final String TOUCHPOINTS = "gold.touchpoints";
+  private static final String JOURNEYS = "gold.journeys";
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Land> landings = new ArrayList<>();
+  private final boolean marts;
+
+  private Plan(boolean marts) {
+    this.marts = marts;
+  }
+
+  /**
+   * The plan for a configuration.
+   *
+   * @param output the steps that follow gold: marts and report; empty to end with gold
+   */
+  public static Plan of(Config config, List<Step> output) {
+    Plan plan = new Plan(!output.isEmpty());
+    plan.sources(config);
+    plan.journey(config);
+    plan.steps.addAll(output);
+    plan.add("freeze", plan.steps.stream().map(Step::name).toList(), plan::freeze);
+    return plan;
+  }
+
+  public List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  public Optional<Step> step(String name) {
+    return steps.stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  /** Whether the night builds marts. */
+  public boolean buildsMarts() {
+    return marts;
+  }
+
+  /** Whether a source has files that no finished night has landed. */
+  public boolean hasNewFiles(Night night) {
+    return landings.stream().anyMatch(l -> l.hasNewFiles(night.lake(), night.businessDate()));
+  }
+
+  /** The names of the steps that gold ends with: what marts and report wait for. */
+  public static List<String> goldSteps(Config config) {
+    List<String> names = new ArrayList<>(List.of("gold.customers", "gold.retention"));
+    config.funnels().forEach(f -> names.add(funnelStep(f)));
+    return names;
+  }
+
+  private void sources(Config config) {
+    for (Source source : config.sources()) {
+      Connector connector = Connector.of(source, config.company(), ConformFeeds.contracts());
+      List<Land> lands = connector.feeds().stream().map(feed -> new Land(source, feed)).toList();
+      landings.addAll(lands);
+      String land = "bronze." + source.name();
+      add(land, List.of(), night -> land(lands, night));
+      List<ConformFeed> feeds = new ArrayList<>();
+      for (Feed feed : connector.feeds()) {
+        feeds.add(ConformFeeds.of(source.name(), connector, feed, config.company().country()));
+      }
+      add(silver(source), List.of(land), night -> conform(feeds, night));
+    }
+  }
+
+  private static RowCounts land(List<Land> lands, Night night) {
+    return lands.stream()
+        .map(l -> l.run(night.lake(), night.seq(), night.businessDate()))
+        .reduce(RowCounts.NONE, RowCounts::plus);
+  }
+
+  private static RowCounts conform(List<ConformFeed> feeds, Night night) {
+    return feeds.stream()
+        .map(f -> f.run(night.lake(), night.seq(), night.businessDate()))
+        .reduce(RowCounts.NONE, RowCounts::plus);
+  }
+
+  private void journey(Config config) {
+    List<String> stages = config.journey().stageNames();
+    Sessionise sessionise =
+        new Sessionise(
+            config.sessions().gap(),
+            new Sessionise.Cuts(config.sessions().newCampaign(), config.sessions().midnight()),
+            config.company().timeZone());
+    List<Map.Entry<String, String>> conditions =
+        config.journey().stages().stream().map(s -> Map.entry(s.name(), s.condition())).toList();
+    List<String> silver = config.sources().stream().map(Plan::silver).toList();
+    var zone = config.company().timeZone();
+
+    add(IDENTITIES, silver, n -> new ResolveIdentities(n.seq()).run(n.lake()));
+    add(
+        "silver.sessions",
+        silver,
+        n -> new UpdateSessions(sessionise).run(n.lake(), n.seq(), n.reach()));
+    add(
+        TOUCHPOINTS,
+        List.of(IDENTITIES, "silver.sessions"),
+        n -> new BuildTouchpoints(conditions, sessionise).run(n.lake(), n.seq(), n.reach()));
+    add(
+        JOURNEYS,
+        List.of(TOUCHPOINTS),
+        n -> new FoldJourneys(stages).run(n.lake(), n.seq(), n.reach()));
+    add("gold.rfm", List.of(TOUCHPOINTS), n -> new ScoreRfm(zone).run(n.lake(), n.seq()));
+    add(
+        "gold.customers",
+        List.of(TOUCHPOINTS, "gold.rfm"),
+        n -> new BuildCustomers(stages).run(n.lake(), n.seq()));
+    for (Funnel funnel : config.funnels()) {
+      MeasureFunnel measure =
+          new MeasureFunnel(funnel.name(), stages, funnel.steps(), funnel.window(), zone);
+      add(
+          funnelStep(funnel),
+          List.of(JOURNEYS),
+          n -> measure.run(n.lake(), n.seq(), n.businessDate()));
+    }
+    add(
+        "gold.retention",
+        List.of(TOUCHPOINTS),
+        n -> new MeasureRetention(zone).run(n.lake(), n.seq(), n.businessDate()));
+  }
+
+  private RowCounts freeze(Night night) {
+    night
+        .ledger()
+        .finish(
+            night.seq(),
+            night.businessDate(),
+            night.runId(),
+            night.configHash(),
+            marts ? MartsState.BUILT : MartsState.SKIPPED);
+    return RowCounts.written(1);
+  }
+
+  private static String silver(Source source) {
+    return "silver." + source.name();
+  }
+
+  private static String funnelStep(Funnel funnel) {
+    return "gold.funnel." + funnel.name();
+  }
+
+  private void add(String name, List<String> after, Step.Work work) {
+    steps.add(new Step(name, after, work));
+  }
+}

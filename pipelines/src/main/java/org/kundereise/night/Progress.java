@@ -1,0 +1,18 @@
+package org.kundereise.night;
+
+import org.kundereise.lake.Ledger.FinishedStep;
+
+/** Told what a night does while it does it. */
+public interface Progress {
+  /** A night begins. */
+  void night(Night night);
+
+  /** A step begins. */
+  void started(Night night, Step step);
+
+  /** A step ended, well or not. */
+  void finished(FinishedStep step);
+
+  /** A night had nothing new to do. */
+  void nothingNew(Night night);
+}

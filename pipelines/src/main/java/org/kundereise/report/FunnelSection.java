@@ -1,0 +1,190 @@
+package org.kundereise.report;
+
+import static org.kundereise.report.Columns.number;
+import static org.kundereise.report.Columns.text;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.kundereise.report.Figure.Column;
+import org.kundereise.report.NightReport.FunnelStep;
+import org.kundereise.report.Page.Definition;
+import org.kundereise.report.Page.Section;
+
+/** How far those who entered a funnel came, in the newest month that is complete. */
+record FunnelSection(NightReport report, Plain plain) {
+  private static final int MONTHS = 12;
+
+  Section section() {
+    List<Figure> figures = new ArrayList<>();
+    List<String> leads = new ArrayList<>();
+    for (String funnel : report.funnel().stream().map(FunnelStep::funnel).distinct().toList()) {
+      shownMonth(funnel)
+          .ifPresent(
+              month -> {
+                leads.add(lead(funnel, month));
+                figures.add(steps(funnel, month).withoutEmptyColumns());
+                figures.add(byChannel(funnel, month));
+                figures.add(byMonth(funnel));
+              });
+    }
+    return new Section(
+        "funnel",
+        "From first visit to advocate",
+        leads.isEmpty() ? "Nobody has entered a funnel yet." : String.join(" ", leads),
+        figures,
+        List.of(
+            new Definition(
+                "Entered",
+                "Customers whose first touchpoint of the first step fell in the month. Each later"
+                    + " step counts when it follows the one before, within the window."),
+            new Definition(
+                "95% interval",
+                "If the same were measured again and again, the true share would lie in 95 of 100"
+                    + " such intervals. A wide one means few customers."),
+            new Definition(
+                "Still filling (*)",
+                "The window has not passed for everybody who entered, so the share can only"
+                    + " grow.")));
+  }
+
+  /** The newest entry month whose window has passed for everybody, else the oldest there is. */
+  private Optional<LocalDate> shownMonth(String funnel) {
+    Comparator<FunnelStep> byMonth = Comparator.comparing(FunnelStep::entryMonth);
+    return total(funnel).stream()
+        .filter(step -> step.rate().isFinal() && step.rate().n() > 0)
+        .max(byMonth)
+        .or(() -> total(funnel).stream().min(byMonth))
+        .map(FunnelStep::entryMonth);
+  }
+
+  private List<FunnelStep> total(String funnel) {
+    return report.funnel().stream()
+        .filter(step -> step.funnel().equals(funnel) && step.channel().equals(NightReport.ALL))
+        .sorted(Comparator.comparing(FunnelStep::entryMonth).thenComparing(FunnelStep::step))
+        .toList();
+  }
+
+  private List<FunnelStep> total(String funnel, LocalDate month) {
+    return total(funnel).stream().filter(step -> step.entryMonth().equals(month)).toList();
+  }
+
+  private String lead(String funnel, LocalDate month) {
+    List<FunnelStep> steps = total(funnel, month);
+    FunnelStep entry = steps.get(0);
+    FunnelStep last = steps.get(steps.size() - 1);
+    String reached =
+        last.rate().isSuppressed()
+            ? "too few to say how many reached %s".formatted(last.name())
+            : "%s reached %s".formatted(Plain.percent(last.rate().value()), last.name());
+    String maturity =
+        entry.rate().isFinal() ? "" : " That month is still filling, so the shares will grow.";
+    return "Of %s customers who entered the %s funnel in %s, %s.%s"
+        .formatted(
+            Plain.count(entry.rate().n()), funnel, Plain.longMonth(month), reached, maturity);
+  }
+
+  private Figure steps(String funnel, LocalDate month) {
+    List<List<Cell>> rows = new ArrayList<>();
+    for (FunnelStep step : total(funnel, month)) {
+      Rate rate = step.rate();
+      rows.add(
+          List.of(
+              Cell.name(step.name()),
+              Cell.count(step.reached()),
+              Cell.rate(plain, Unit.PERCENT, rate),
+              Cell.number(plain.in(Unit.PERCENT, rate.low()), rate.low()),
+              Cell.number(plain.in(Unit.PERCENT, rate.high()), rate.high()),
+              Cell.number(Plain.percent(step.stepConversion()), step.stepConversion()),
+              Cell.number(Plain.hours(step.medianHours()), step.medianHours()),
+              Cell.number(Plain.hours(step.p90Hours()), step.p90Hours())));
+    }
+    return new Figure(
+        "funnel-" + funnel,
+        "funnel",
+        "The %s funnel, entered in %s".formatted(funnel, Plain.longMonth(month)),
+        "Bars: share of those who entered that reached each step, with its 95% interval.",
+        "One row per step. Shares are of the %s customers who entered; times are from entry."
+            .formatted(Plain.count(total(funnel, month).get(0).rate().n())),
+        List.of(
+            text("step", "Step"),
+            number("reached", "Customers"),
+            number("value", "Of those who entered"),
+            number("low", "95% from"),
+            number("high", "to"),
+            number("conversion", "Of the step before"),
+            number("median", "Median time"),
+            number("p90", "9 of 10 within")),
+        rows);
+  }
+
+  private Figure byChannel(String funnel, LocalDate month) {
+    List<FunnelStep> steps =
+        report.funnel().stream()
+            .filter(step -> step.funnel().equals(funnel) && step.entryMonth().equals(month))
+            .toList();
+    List<String> channels =
+        steps.stream()
+            .filter(step -> step.step() == 1)
+            .sorted(
+                Comparator.comparing((FunnelStep step) -> !step.channel().equals(NightReport.ALL))
+                    .thenComparing(step -> -step.rate().n())
+                    .thenComparing(FunnelStep::channel))
+            .map(FunnelStep::channel)
+            .toList();
+    List<List<Cell>> rows = new ArrayList<>();
+    for (String channel : channels) {
+      rows.add(
+          row(
+              Cell.name(channel),
+              steps.stream().filter(step -> step.channel().equals(channel)).toList()));
+    }
+    return new Figure(
+        "funnel-channels-" + funnel,
+        "",
+        "By channel of the first touch",
+        "",
+        "One row per channel. Share of those who entered in %s that reached each step."
+            .formatted(Plain.longMonth(month)),
+        columns("channel", "Channel", total(funnel, month)),
+        rows);
+  }
+
+  private Figure byMonth(String funnel) {
+    List<LocalDate> months = total(funnel).stream().map(FunnelStep::entryMonth).distinct().toList();
+    List<List<Cell>> rows = new ArrayList<>();
+    for (LocalDate month : months.subList(Math.max(0, months.size() - MONTHS), months.size())) {
+      rows.add(row(Cell.text(Plain.month(month), month.toString()), total(funnel, month)));
+    }
+    return new Figure(
+        "funnel-months-" + funnel,
+        "",
+        "By month of entry",
+        "",
+        "One row per month, the last %s. Months marked * are still filling.".formatted(MONTHS),
+        columns("month", "Entered in", total(funnel, months.get(0))),
+        rows);
+  }
+
+  private static List<Column> columns(String key, String header, List<FunnelStep> steps) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(text(key, header));
+    columns.add(number("entered", "Entered"));
+    steps.stream()
+        .skip(1)
+        .forEach(step -> columns.add(number("step" + step.step(), Plain.title(step.name()))));
+    return columns;
+  }
+
+  private List<Cell> row(Cell first, List<FunnelStep> unordered) {
+    List<FunnelStep> steps =
+        unordered.stream().sorted(Comparator.comparing(FunnelStep::step)).toList();
+    List<Cell> row = new ArrayList<>();
+    row.add(first);
+    row.add(Cell.count(steps.get(0).rate().n()));
+    steps.stream().skip(1).forEach(step -> row.add(Cell.rate(plain, Unit.PERCENT, step.rate())));
+    return row;
+  }
+}

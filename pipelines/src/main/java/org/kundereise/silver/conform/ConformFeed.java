@@ -1,0 +1,254 @@
+package org.kundereise.silver.conform;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.kundereise.bronze.BronzeTable;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Ledger;
+import org.kundereise.lake.RejectsTable;
+import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
+import org.kundereise.silver.Stream;
+import org.kundereise.silver.identity.LinkIdentifiers;
+
+/**
+ * Turns a night's raw records of one feed into rows of the silver tables it feeds. A record with
+ * anything wrong goes whole to {@code ops.rejects}; of the others the latest version of each
+ * natural key is kept; what names a person on one record is linked. The files' rows in the ledger
+ * come last.
+ */
+public final class ConformFeed {
+  private static final String FAULTS = "__faults";
+  private static final String PRIMARY = "__primary";
+  private static final int RECORD_LIMIT = 65_536;
+
+  private final String source;
+  private final String feed;
+  private final List<MappedStream> streams;
+  private final Set<String> rawColumns;
+
+  /**
+   * @param rawColumns the feed's raw columns, as the connector declares them
+   */
+  ConformFeed(String source, String feed, List<MappedStream> streams, Set<String> rawColumns) {
+    this.source = source;
+    this.feed = feed;
+    this.streams = List.copyOf(streams);
+    this.rawColumns = new TreeSet<>(rawColumns);
+  }
+
+  /** Conforms what the night landed; running it again changes nothing. */
+  public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+    Dataset<Row> landed =
+        lake.read(BronzeTable.of(source, feed)).where(col(Table.NIGHT_SEQ).equalTo(seq));
+    if (landed.isEmpty()) {
+      return RowCounts.NONE;
+    }
+    Dataset<Row> mapped = map(landed).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      RowCounts counts = RowCounts.NONE;
+      lake.upsert(RejectsTable.TABLE, rejects(mapped, landed, seq));
+      Dataset<Row> accepted = null;
+      Dataset<Row> links = null;
+      for (MappedStream stream : streams) {
+        Dataset<Row> candidates = candidates(mapped, stream);
+        Dataset<Row> decided =
+            new Winners(stream.stream(), seq)
+                .decide(candidates, lake.read(stream.stream().table()), stream.takesFirst())
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        counts = counts.plus(lake.upsert(stream.stream().table(), decided).counts());
+        Dataset<Row> won =
+            decided.where(col(Winners.ACCEPTED).and(col(PRIMARY))).select(col("file_id"));
+        accepted = accepted == null ? won : accepted.union(won);
+        if (!stream.stream().identifiers().isEmpty()) {
+          Dataset<Row> found = new LinkIdentifiers(stream.stream()).apply(candidates);
+          links = links == null ? found : links.union(found);
+        }
+      }
+      if (links != null) {
+        counts = counts.plus(LinkIdentifiers.record(lake, links, seq).counts());
+      }
+      Dataset<Row> files = files(mapped, landed, accepted, seq, businessDate);
+      return summary(lake, files, counts.out());
+    } finally {
+      lake.spark().catalog().clearCache();
+    }
+  }
+
+  private RowCounts summary(Lake lake, Dataset<Row> files, long written) {
+    Dataset<Row> held = files.persist(StorageLevel.MEMORY_AND_DISK());
+    new Ledger(lake).recordFiles(held);
+    Row sums = held.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
+    return sums.isNullAt(0)
+        ? RowCounts.NONE
+        : new RowCounts(sums.getLong(0), written, sums.getLong(1), sums.getLong(2));
+  }
+
+  private Dataset<Row> map(Dataset<Row> landed) {
+    Dataset<Row> raw = RawRecords.of(landed, rawColumns);
+    List<Column> typed = new ArrayList<>(List.of(col("*")));
+    for (MappedStream stream : streams) {
+      typed.add(stream.matching());
+      typed.addAll(stream.typed());
+    }
+    List<Column> checked = new ArrayList<>(List.of(col("*")));
+    for (MappedStream stream : streams) {
+      checked.add(stream.faults().as(stream.errors()));
+    }
+    List<Column> kept = new ArrayList<>(RawRecords.kept());
+    for (MappedStream stream : streams) {
+      kept.add(col(stream.matches()));
+      stream.stream().columns().forEach(c -> kept.add(col(stream.prefixed(c))));
+    }
+    kept.add(faults().as(FAULTS));
+    kept.add(primary().as(PRIMARY));
+    return raw.select(typed.toArray(Column[]::new))
+        .select(checked.toArray(Column[]::new))
+        .select(kept.toArray(Column[]::new));
+  }
+
+  private Column faults() {
+    Column none = array().cast("array<" + MappedStream.FAULT + ">");
+    Column ofStreams =
+        concat(
+            streams.stream()
+                .map(s -> when(col(s.matches()), col(s.errors())).otherwise(none))
+                .toArray(Column[]::new));
+    Column unclaimed =
+        MappedStream.fault(
+            "unclaimed", null, lit(null).cast("string"), lit("no stream takes this record"));
+    Column malformed =
+        MappedStream.fault("malformed", null, lit(null).cast("string"), col(RawRecords.ERROR));
+    return when(col(RawRecords.ERROR).isNotNull(), array(malformed))
+        .when(primary().isNull(), array(unclaimed))
+        .otherwise(ofStreams);
+  }
+
+  /** The index of the stream a record counts for: the first that takes it. */
+  private Column primary() {
+    Column[] indexes = new Column[streams.size()];
+    for (int i = 0; i < indexes.length; i++) {
+      indexes[i] = when(col(streams.get(i).matches()), lit(i));
+    }
+    return coalesce(indexes);
+  }
+
+  private Dataset<Row> candidates(Dataset<Row> mapped, MappedStream stream) {
+    Stream to = stream.stream();
+    List<Column> columns = new ArrayList<>();
+    columns.add(lit(source).as("source"));
+    to.columns().forEach(c -> columns.add(col(stream.prefixed(c)).as(c)));
+    columns.add(col(RawRecords.FILE_ID).as("file_id"));
+    columns.add(col(RawRecords.ROW_NUMBER).as("row_number"));
+    columns.add(col(RawRecords.FILE_DATE).as("file_date"));
+    columns.add(col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY));
+    Dataset<Row> rows =
+        mapped
+            .where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())))
+            .select(columns.toArray(Column[]::new));
+    return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to).withIdentifier(rows);
+  }
+
+  private Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
+    Column first = element_at(col(FAULTS), lit(1));
+    Dataset<Row> records =
+        mapped
+            .where(size(col(FAULTS)).gt(0))
+            .select(
+                col(RawRecords.FILE_ID).as("file_id"),
+                col(RawRecords.ROW_NUMBER).as("row_number"),
+                element_at(
+                        array(
+                            streams.stream()
+                                .map(s -> lit(s.stream().name()))
+                                .toArray(Column[]::new)),
+                        coalesce(col(PRIMARY), lit(0)).plus(1))
+                    .as("stream"),
+                first.getField("type").as("error_type"),
+                col(RawRecords.FILE_PATH).as("file_path"),
+                first.getField("column").as("column_name"),
+                first.getField("value").as("value"),
+                array_join(transform(col(FAULTS), f -> f.getField("message")), "; ").as("message"),
+                coalesce(col(RawRecords.RECORD), to_json(col(RawRecords.FIELDS)))
+                    .substr(1, RECORD_LIMIT)
+                    .as("record"));
+    Dataset<Row> files =
+        landed
+            .where(col("row_number").equalTo(0).and(col("error").isNotNull()))
+            .select(
+                col("file_id"),
+                col("row_number"),
+                lit(null).cast("string").as("stream"),
+                lit("file").as("error_type"),
+                col("file_path"),
+                lit(null).cast("string").as("column_name"),
+                lit(null).cast("string").as("value"),
+                col("error").as("message"),
+                lit(null).cast("string").as("record"));
+    return records
+        .union(files)
+        .withColumn("source", lit(source))
+        .withColumn("feed", lit(feed))
+        .withColumn(Table.NIGHT_SEQ, lit(seq));
+  }
+
+  private Dataset<Row> files(
+      Dataset<Row> mapped,
+      Dataset<Row> landed,
+      Dataset<Row> accepted,
+      long seq,
+      LocalDate businessDate) {
+    Column isFile = col("row_number").equalTo(0);
+    Dataset<Row> files =
+        landed
+            .groupBy("file_id")
+            .agg(
+                max("file_path").as("path"),
+                max("file_date").as("file_date"),
+                max(when(isFile, col("error"))).as("message"),
+                count_if(not(isFile)).as("rows_in"));
+    Dataset<Row> faults =
+        mapped
+            .where(size(col(FAULTS)).gt(0))
+            .groupBy(col(RawRecords.FILE_ID).as("file_id"))
+            .agg(count(lit(1)).as("rejected"));
+    Dataset<Row> won = accepted.groupBy("file_id").agg(count(lit(1)).as("accepted"));
+    return files
+        .join(faults, new String[] {"file_id"}, "left")
+        .join(won, new String[] {"file_id"}, "left")
+        .withColumn("source", lit(source))
+        .withColumn("feed", lit(feed))
+        .withColumn("status", when(col("message").isNull(), "landed").otherwise("rejected"))
+        .withColumn("rows_accepted", coalesce(col("accepted"), lit(0L)))
+        .withColumn("rows_rejected", coalesce(col("rejected"), lit(0L)))
+        .withColumn(
+            "rows_duplicate",
+            col("rows_in").minus(col("rows_accepted")).minus(col("rows_rejected")))
+        .withColumn("business_date", lit(java.sql.Date.valueOf(businessDate)))
+        .withColumn(Table.NIGHT_SEQ, lit(seq));
+  }
+}

@@ -1,0 +1,68 @@
+package org.kundereise.silver.identity;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.min;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Connected components by spreading the smallest label: each round every node takes the smallest
+ * label among itself and its neighbours, then the label of that label, so that distances halve
+ * (Shiloach and Vishkin, "An O(log n) parallel connectivity algorithm", 1982, in its data-parallel
+ * form). Every round is a join, so it runs wherever Spark does.
+ *
+ * @param links rows with {@code identifier} and {@code linked}; a node may be linked to itself
+ */
+record Components(Dataset<Row> links) {
+  /**
+   * One row per node: {@code identifier} and {@code component}, the smallest identifier it is
+   * connected to.
+   */
+  Dataset<Row> label() {
+    Dataset<Row> edges =
+        links
+            .select(col("identifier").as("a"), col("linked").as("b"))
+            .union(links.select(col("linked").as("a"), col("identifier").as("b")))
+            .distinct()
+            .localCheckpoint();
+    Dataset<Row> labels =
+        edges.groupBy("a").agg(least(col("a"), min("b")).as("label")).localCheckpoint();
+    if (edges.where(col("a").notEqual(col("b"))).isEmpty()) {
+      return asComponents(labels);
+    }
+    while (true) {
+      Dataset<Row> next = jump(spread(edges, labels)).localCheckpoint();
+      boolean changed =
+          !next.as("n")
+              .join(labels.as("l"), col("n.a").equalTo(col("l.a")))
+              .where(col("n.label").notEqual(col("l.label")))
+              .isEmpty();
+      labels = next;
+      if (!changed) {
+        return asComponents(labels);
+      }
+    }
+  }
+
+  private static Dataset<Row> asComponents(Dataset<Row> labels) {
+    return labels.select(col("a").as("identifier"), col("label").as("component"));
+  }
+
+  private static Dataset<Row> spread(Dataset<Row> edges, Dataset<Row> labels) {
+    Dataset<Row> neighbours =
+        edges
+            .join(labels.withColumnRenamed("a", "b"), "b")
+            .groupBy("a")
+            .agg(min("label").as("offered"));
+    return labels
+        .join(neighbours, "a")
+        .select(col("a"), least(col("label"), col("offered")).as("label"));
+  }
+
+  private static Dataset<Row> jump(Dataset<Row> labels) {
+    Dataset<Row> roots = labels.select(col("a").as("label"), col("label").as("root"));
+    return labels.join(roots, "label").select(col("a"), col("root").as("label"));
+  }
+}

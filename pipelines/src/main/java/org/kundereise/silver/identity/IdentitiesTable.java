@@ -1,0 +1,22 @@
+package org.kundereise.silver.identity;
+
+import org.kundereise.lake.Table;
+
+/** silver.identities: whose every identifier is. */
+public final class IdentitiesTable {
+  public static final Table TABLE =
+      Table.named("silver.identities")
+          .grain("One row per identifier")
+          .columns(
+              """
+              identifier           STRING NOT NULL    | identifier | key: kind:value
+              customer_id          STRING NOT NULL    | pseudonym  | the person: named by the person's earliest identifier
+              first_seen_at        TIMESTAMP NOT NULL | none       | the earliest record that carries the identifier, UTC
+              previous_customer_id STRING             | pseudonym  | who it was before the night that last changed it
+              night_seq            BIGINT NOT NULL    | none       | the night that last changed the row
+              """)
+          .key("identifier")
+          .build();
+
+  private IdentitiesTable() {}
+}

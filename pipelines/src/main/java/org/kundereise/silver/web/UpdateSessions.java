@@ -1,0 +1,95 @@
+package org.kundereise.silver.web;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_micros;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.Duration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
+import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
+
+/**
+ * Keeps {@code silver.sessions}. The visits of a device are cut anew whenever one of its events
+ * comes in, so a late event repairs what it belongs to.
+ *
+ * @param sessionise the rule
+ */
+public record UpdateSessions(Sessionise sessionise) {
+  private static final String VIEWS = "'page_view', 'product_view'";
+  private static final long ENGAGED_MICROS = Duration.ofSeconds(10).toMillis() * 1000;
+
+  /** Recuts devices with events of the night, or all devices. */
+  public RowCounts run(Lake lake, long seq, Reach reach) {
+    Dataset<Row> events = lake.read(WebEventsTable.TABLE);
+    if (reach == Reach.EVERYTHING) {
+      return lake.replace(SessionsTable.TABLE, night(summarise(sessionise.apply(events)), seq))
+          .counts();
+    }
+    Dataset<Row> devices =
+        events
+            .where(col(Table.NIGHT_SEQ).equalTo(seq))
+            .select("anonymous_id")
+            .distinct()
+            .localCheckpoint();
+    if (devices.isEmpty()) {
+      return RowCounts.NONE;
+    }
+    Dataset<Row> theirs = events.join(devices, new String[] {"anonymous_id"}, "left_semi");
+    return lake.replaceWithin(
+            SessionsTable.TABLE,
+            night(summarise(sessionise.apply(theirs)), seq),
+            devices,
+            "anonymous_id")
+        .counts();
+  }
+
+  private static Dataset<Row> night(Dataset<Row> rows, long seq) {
+    return rows.withColumn(Table.NIGHT_SEQ, lit(seq));
+  }
+
+  private static Dataset<Row> summarise(Dataset<Row> cut) {
+    Column order = struct(col("occurred_at"), col("source"), col("event_id"));
+    Column isView = expr("name IN (" + VIEWS + ")");
+    Dataset<Row> visits =
+        cut.groupBy("anonymous_id", "session_id")
+            .agg(
+                min("occurred_at").as("started_at"),
+                max("occurred_at").as("ended_at"),
+                count_if(isView).cast("int").as("page_views"),
+                count(lit(1)).cast("int").as("events"),
+                min_by(col("page"), when(col("page").isNotNull(), order)).as("entry_page"),
+                max_by(col("page"), when(col("page").isNotNull(), order)).as("exit_page"),
+                min_by(col("campaign"), when(col("campaign").isNotNull(), order)).as("campaign"),
+                min_by(col("referrer"), order).as("referrer"),
+                min_by(col("device"), when(col("device").isNotNull(), order)).as("device"),
+                count_if(col("name").equalTo("purchase")).gt(0).as("has_order"));
+    Column lasted = unix_micros(col("ended_at")).minus(unix_micros(col("started_at")));
+    return visits
+        .withColumn("identifier", concat(lit("device:"), col("anonymous_id")))
+        .withColumn("utm_source", col("campaign.utm_source"))
+        .withColumn("utm_medium", col("campaign.utm_medium"))
+        .withColumn("utm_campaign", col("campaign.utm_campaign"))
+        .withColumn(
+            "channel", ChannelGroup.of(col("utm_source"), col("utm_medium"), col("referrer")))
+        .withColumn("is_bounce", col("page_views").equalTo(1).and(col("events").equalTo(1)))
+        .withColumn(
+            "is_engaged",
+            col("page_views").geq(2).or(lasted.geq(ENGAGED_MICROS)).or(col("has_order")))
+        .drop("campaign");
+  }
+}

@@ -1,0 +1,13 @@
+package org.kundereise.source;
+
+/** How a file holds its records. */
+public enum Format {
+  /** Separated values with a header line. */
+  CSV,
+  /** One JSON object a line. */
+  JSONL,
+  /** One array of JSON objects, bare or under a key of one object. */
+  JSON,
+  /** Apache Parquet. */
+  PARQUET
+}

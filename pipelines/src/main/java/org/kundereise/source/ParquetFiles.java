@@ -1,0 +1,149 @@
+package org.kundereise.source;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_arrays;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.kundereise.config.Suggestion;
+
+/** Reads Parquet with Spark's own reader, values as text, nested ones as JSON. */
+final class ParquetFiles {
+  private ParquetFiles() {}
+
+  static Dataset<Row> read(SparkSession spark, Feed feed, List<SourceFile> files) {
+    Dataset<Row> rows = spark.createDataFrame(List.of(), FeedReader.SCHEMA);
+    for (SourceFile file : files) {
+      rows = rows.unionByName(read(spark, feed, FileToRead.of(file)));
+    }
+    return rows;
+  }
+
+  private static Dataset<Row> read(SparkSession spark, Feed feed, FileToRead file) {
+    try {
+      checkFooter(spark, file);
+      Dataset<Row> content = spark.read().parquet(literal(file.path()));
+      Optional<String> missing = missing(feed, content.schema());
+      if (missing.isPresent()) {
+        return unreadable(spark, file, missing.get());
+      }
+      // A damaged page would otherwise show only in the middle of the night's work.
+      content.agg(functions.count(functions.xxhash64(columns(content)))).collect();
+      return rows(content, feed, file);
+    } catch (Exception e) { // Scala throws checked exceptions without declaring them
+      return unreadable(spark, file, "the Parquet file cannot be read: " + firstLine(e));
+    }
+  }
+
+  private static Column position(Column within) {
+    return functions
+        .row_number()
+        .over(Window.partitionBy(within).orderBy(col("_metadata.row_index")))
+        .cast("string");
+  }
+
+  /** Fails for most broken files, without the noise of a failing Spark job. */
+  private static void checkFooter(SparkSession spark, FileToRead file) throws IOException {
+    Configuration hadoop = spark.sessionState().newHadoopConf();
+    InputFile input = HadoopInputFile.fromPath(new Path(file.path()), hadoop);
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      reader.getFooter();
+    }
+  }
+
+  private static Column[] columns(Dataset<Row> content) {
+    return Stream.of(content.schema().fields()).map(ParquetFiles::text).toArray(Column[]::new);
+  }
+
+  private static Dataset<Row> rows(Dataset<Row> content, Feed feed, FileToRead file) {
+    List<Column> names = new ArrayList<>();
+    List<Column> values = new ArrayList<>();
+    Object[] nulls = feed.options().nulls().toArray();
+    for (StructField field : content.schema().fields()) {
+      names.add(lit(field.name()));
+      Column text = text(field);
+      values.add(when(text.isin(nulls), lit(null)).otherwise(text));
+    }
+    feed.position()
+        .ifPresent(
+            within -> {
+              names.add(lit(Feed.POSITION));
+              values.add(position(col("`" + within + "`")));
+            });
+    return content.select(
+        lit(file.fileId()).as("file_id"),
+        col("_metadata.row_index").plus(1).as("row_number"),
+        lit(file.path()).as("file_path"),
+        lit(file.date()).cast("date").as("file_date"),
+        map_from_arrays(array(names.toArray(Column[]::new)), array(values.toArray(Column[]::new)))
+            .as("fields"),
+        lit(null).cast("string").as("record"),
+        lit(null).cast("string").as("error"));
+  }
+
+  /** A path in which nothing is taken for a glob. */
+  private static String literal(String path) {
+    return path.replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
+  }
+
+  private static Column text(StructField field) {
+    Column column = col("`" + field.name().replace("`", "``") + "`");
+    DataType type = field.dataType();
+    boolean nested =
+        type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
+    return nested ? to_json(column) : column.cast("string");
+  }
+
+  private static Optional<String> missing(Feed feed, StructType schema) {
+    Set<String> present = new TreeSet<>(List.of(schema.fieldNames()));
+    return feed.columns().stream()
+        .filter(column -> column.required() && !present.contains(column.name()))
+        .findFirst()
+        .map(
+            column ->
+                "the required column '"
+                    + column.name()
+                    + "' is missing, found "
+                    + String.join(", ", present)
+                    + Suggestion.didYouMean(column.name(), present));
+  }
+
+  private static Dataset<Row> unreadable(SparkSession spark, FileToRead file, String reason) {
+    Row row = RowFactory.create(file.fileId(), 0L, file.path(), file.date(), null, null, reason);
+    return spark.createDataFrame(List.of(row), FeedReader.SCHEMA);
+  }
+
+  private static String firstLine(Exception e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse(root.toString());
+  }
+}

@@ -1,0 +1,32 @@
+package org.kundereise.source;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Opens a file of any text format. */
+final class Records {
+  private Records() {}
+
+  /**
+   * The rows of a file.
+   *
+   * @throws IOException if the storage fails; whatever the file holds is no exception
+   */
+  static RawRows open(Content content, Feed feed) throws IOException {
+    TextContent text = new TextContent(content, feed.options().encoding());
+    Optional<String> unreadable = text.unreadable();
+    if (unreadable.isPresent()) {
+      return RawRows.unreadable(unreadable.get());
+    }
+    RawRows rows =
+        switch (feed.format()) {
+          case CSV -> new CsvFile(feed).open(text);
+          case JSONL ->
+              new JsonLineRows(new TextWindow(text.open(), feed.options().maxRecord()), feed);
+          case JSON -> new JsonFile(feed).open(text);
+          case PARQUET ->
+              throw new IllegalArgumentException("Cannot read Parquet as text: " + feed.name());
+        };
+    return feed.position().<RawRows>map(within -> new PositionedRows(rows, within)).orElse(rows);
+  }
+}

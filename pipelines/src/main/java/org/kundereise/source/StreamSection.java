@@ -1,0 +1,106 @@
+package org.kundereise.source;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.kundereise.config.Section;
+import org.kundereise.config.SqlExpression;
+import org.kundereise.config.Suggestion;
+import org.kundereise.config.Value;
+
+/** Reads one of a connector's {@code streams}. */
+final class StreamSection {
+  private static final StreamContract ANYTHING = new StreamContract(Set.of(), Set.of());
+
+  private final Map<String, Feed> feeds;
+  private final Map<String, StreamContract> contracts;
+
+  StreamSection(Map<String, Feed> feeds, Map<String, StreamContract> contracts) {
+    this.feeds = feeds;
+    this.contracts = contracts;
+  }
+
+  StreamMapping read(Value value) {
+    Section stream = value.section("stream", "feed", "where", "first_of", "reject", "columns");
+    Optional<Value> name = stream.require("stream", "a canonical stream");
+    name.filter(word -> !contracts.containsKey(word.text()))
+        .ifPresent(word -> word.expectedOneOf(new TreeSet<>(contracts.keySet())));
+    Optional<Value> feed = stream.require("feed", "the name of a feed");
+    feed.filter(word -> !feeds.containsKey(word.text()))
+        .ifPresent(word -> word.expectedOneOf(feeds.keySet()));
+    RawColumns raw = new RawColumns(feed.map(Value::anyText).map(feeds::get));
+    StreamContract contract = contracts.getOrDefault(name.map(Value::anyText).orElse(""), ANYTHING);
+    return new StreamMapping(
+        name.map(Value::anyText).orElse(""),
+        feed.map(Value::anyText).orElse(""),
+        stream.find("where").map(raw::sql),
+        stream.find("first_of").map(raw::column),
+        stream.find("reject").map(rejects -> rejects(rejects, raw)).orElse(List.of()),
+        stream
+            .require("columns", "an expression for each canonical column")
+            .map(columns -> columns(columns, raw, contract))
+            .orElse(List.of()));
+  }
+
+  private static List<Reject> rejects(Value value, RawColumns raw) {
+    return value.list("a list of conditions").stream()
+        .map(element -> element.section("when", "column", "reason"))
+        .map(
+            reject ->
+                new Reject(
+                    reject.require("when", "a condition").map(raw::sql).orElse(""),
+                    reject.require("column", "the raw column to blame").map(raw::column).orElse(""),
+                    reject.text("reason", "what to tell the people of the source")))
+        .toList();
+  }
+
+  private static List<ColumnMapping> columns(Value value, RawColumns raw, StreamContract contract) {
+    List<ColumnMapping> mappings = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    value
+        .entries("an expression for each canonical column")
+        .values()
+        .forEach(
+            (key, expression) -> {
+              boolean nullable = key.endsWith("?");
+              String column = nullable ? key.substring(0, key.length() - 1) : key;
+              if (contract != ANYTHING && !contract.columns().contains(column)) {
+                expression.mistake(
+                    "the stream has no such column"
+                        + Suggestion.didYouMean(column, contract.columns()));
+              }
+              if (!seen.add(column)) {
+                expression.mistake("found the column '" + column + "' a second time");
+              }
+              mappings.add(new ColumnMapping(column, raw.sql(expression), nullable));
+            });
+    new TreeSet<>(contract.required())
+        .stream()
+            .filter(column -> !seen.contains(column))
+            .forEach(column -> value.mistake("the required column '" + column + "' is missing"));
+    return List.copyOf(mappings);
+  }
+
+  /** What expressions may name; anything when the feed itself is not known. */
+  private record RawColumns(Optional<Feed> feed) {
+    String sql(Value value) {
+      Optional<SqlExpression> expression = SqlExpression.of(value);
+      if (feed.isPresent() && expression.isPresent()) {
+        List<String> names = feed.get().columnNames();
+        String known = "a column of the feed: " + String.join(", ", names);
+        expression.get().onlyNames(new HashSet<>(names), known, value);
+      }
+      return value.anyText();
+    }
+
+    String column(Value value) {
+      Optional<Set<String>> names = feed.map(f -> new TreeSet<>(f.columnNames()));
+      names.filter(known -> !known.contains(value.text())).ifPresent(value::expectedOneOf);
+      return value.anyText();
+    }
+  }
+}

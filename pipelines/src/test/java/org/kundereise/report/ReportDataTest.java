@@ -1,0 +1,210 @@
+package org.kundereise.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.report.NightReport.RejectReason;
+import org.kundereise.report.ReportRequest.PreviousNight;
+
+class ReportDataTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
+  private static final String RATE = "n, value, ci_low, ci_high, is_mature, suppressed_reason";
+  private static final String CHANGE = "change, change_ci_low, change_ci_high, is_significant";
+
+  @TempDir static Path folder;
+  private static SparkSession spark;
+  private static NightReport report;
+
+  @BeforeAll
+  static void writeTheMarts() {
+    spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "1")
+            .config("spark.databricks.delta.snapshotPartitions", "1")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.ansi.enabled", "false")
+            .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .getOrCreate();
+    spark.sql("CREATE DATABASE marts");
+    spark.sql("CREATE DATABASE ops");
+    kpis("40.9D");
+    kpis("41.25D");
+    table(
+        "marts.journey_stages",
+        "stage, stage_order, customers, share, ever_reached, touchpoints_30d, revenue_30d, entered_30d",
+        "('none', 0, 0L, 0D, 0L, 0L, cast(null as decimal(28,4)), 0L)",
+        "('purchase', 2, 10L, 33.3D, 12L, 4L, 12.5000, 1L)",
+        "('awareness', 1, 20L, 66.7D, 30L, 9L, null, 3L)");
+    table(
+        "marts.funnel",
+        "funnel, entry_month, channel, step, step_name, reached, %s, step_conversion, median_hours, p90_hours"
+            .formatted(RATE),
+        "('journey', date'2025-06-01', 'All', 1, 'awareness', 30L, 30L, 100D, 88.6D, 100D, true, cast(null as string), cast(null as double), 0D, 0D)",
+        "('journey', date'2025-06-01', 'All', 2, 'purchase', 12L, 30L, 40D, 24.6D, 57.7D, true, null, 40D, null, null)");
+    table(
+        "marts.retention",
+        "cohort_month, period, retained, %s, revenue".formatted(RATE),
+        "(date'2025-06-01', 0, 3L, 3L, cast(null as double), cast(null as double), cast(null as double), true, 'n below minimum', 99.5000)");
+    table(
+        "marts.experience",
+        "metric, month, segment, mean_score, promoters, passives, detractors, %s, %s"
+            .formatted(RATE, CHANGE),
+        "('nps', date'2026-03-01', 'All', 8.1D, 60L, 30L, 10L, 100L, 50D, 36.9D, 63.1D, true, cast(null as string), 4D, -9D, 17D, false)");
+    table(
+        "marts.service",
+        "month, channel, tickets, replied, unreplied, first_response_median_minutes, first_response_p90_minutes, solved, resolution_median_hours, reopened, %s"
+            .formatted(RATE),
+        "(date'2026-03-01', 'All', 9L, 8L, 1L, 61.5D, 400D, 7L, 20.25D, 0L, 7L, 57.1D, 25D, 84.2D, false, cast(null as string))");
+    table(
+        "ops.files",
+        "file_id, source, feed, path, status, message, rows_in, rows_accepted, rows_rejected, rows_duplicate, night_seq",
+        "('a', 'crm', 'contacts', '/landing/2026-03-31/contacts.csv', 'landed', cast(null as string), 100L, 90L, 7L, 3L, 2L)",
+        "('b', 'crm', 'contacts', '/landing/2026-03-31/broken.csv', 'rejected', 'required column email is missing', 0L, 0L, 0L, 0L, 2L)",
+        "('c', 'crm', 'contacts', '/landing/2026-03-30/contacts.csv', 'landed', null, 5000L, 5000L, 0L, 0L, 1L)");
+    table(
+        "ops.rejects",
+        "source, stream, column_name, error_type, row_number, night_seq",
+        "('crm', 'contacts', 'birth_year', 'unreadable', 4L, 2L)",
+        "('crm', 'contacts', 'birth_year', 'unreadable', 5L, 2L)",
+        "('crm', null, null, 'malformed', 9L, 2L)",
+        "('crm', null, null, 'file', 0L, 2L)",
+        "('crm', 'contacts', 'email', 'missing', 4L, 1L)");
+    report = ReportData.read(spark, request(2, previous(Map.of("marts.executive_kpis", 0L))));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private static void kpis(String nps) {
+    table(
+        "marts.executive_kpis",
+        "kpi, label, unit, kpi_order, %s, previous_value, change, is_significant, target, direction, on_target"
+            .formatted(RATE),
+        "('nps_90d', 'Net Promoter Score, 90 days', 'points', 2, 412L, %s, 33.1D, 47.9D, true, cast(null as string), 36D, 5D, false, 40D, 'up', true)"
+            .formatted(nps),
+        "('orders_30d', 'Orders, 30 days', 'orders', 1, 88L, 88D, null, null, false, null, null, null, null, null, 'up', null)");
+  }
+
+  /** Replaces a Delta table by rows of literals; the first row gives the types. */
+  private static void table(String name, String columns, String... rows) {
+    spark.sql(
+        "CREATE OR REPLACE TABLE %s USING delta AS SELECT * FROM VALUES %s AS t (%s)"
+            .formatted(name, String.join(", ", rows), columns));
+  }
+
+  private static ReportRequest request(long night, Optional<PreviousNight> previous) {
+    return new ReportRequest("Fjordhandel", "NOK", DAY, night, 5, Map.of(), previous);
+  }
+
+  private static Optional<PreviousNight> previous(Map<String, Long> tables) {
+    return Optional.of(new PreviousNight(1, DAY.minusDays(1), tables));
+  }
+
+  @Test
+  void readsTheFiguresInTheirOrder() {
+    assertThat(report.kpis())
+        .extracting(NightReport.Kpi::kpi)
+        .containsExactly("orders_30d", "nps_90d");
+    NightReport.Kpi nps = report.kpis().get(1);
+    assertThat(nps.rate())
+        .isEqualTo(
+            new Rate(
+                412,
+                OptionalDouble.of(41.25),
+                OptionalDouble.of(33.1),
+                OptionalDouble.of(47.9),
+                Rate.Maturity.FINAL,
+                ""));
+    assertThat(nps.significant()).contains(false);
+    assertThat(nps.onTarget()).contains(true);
+    assertThat(report.kpis().get(0).target()).isEmpty();
+  }
+
+  @Test
+  void stagesComeInTheirOrderWithoutAnEmptyNone() {
+    assertThat(report.stages())
+        .extracting(NightReport.Stage::name)
+        .containsExactly("awareness", "purchase");
+    assertThat(report.stages().get(1).revenue()).isEqualByComparingTo("12.5");
+  }
+
+  @Test
+  void whatIsSuppressedOrMissingStaysSo() {
+    assertThat(report.retention().get(0).rate().isSuppressed()).isTrue();
+    assertThat(report.retention().get(0).rate().value()).isEmpty();
+    assertThat(report.funnel().get(1).medianHours()).isEmpty();
+    assertThat(report.service().get(0).firstContact().isFinal()).isFalse();
+  }
+
+  @Test
+  void comparesWithWhatThePreviousNightPublished() {
+    assertThat(report.changes()).isPresent();
+    NightReport.Change nps = report.changes().orElseThrow().figures().get(1);
+    assertThat(nps.before()).hasValue(40.9);
+    assertThat(nps.difference().orElseThrow()).isEqualTo(41.25 - 40.9);
+  }
+
+  @Test
+  void withoutPublishedMartsThereIsNoComparison() {
+    assertThat(ReportData.read(spark, request(2, previous(Map.of()))).changes()).isEmpty();
+    assertThat(ReportData.read(spark, request(1, Optional.empty())).changes()).isEmpty();
+  }
+
+  @Test
+  void aNightThatIsOverIsReadAsItWas() {
+    ReportRequest then =
+        new ReportRequest(
+            "Fjordhandel", "NOK", DAY, 1, 5, Map.of("marts.executive_kpis", 0L), Optional.empty());
+    NightReport old = ReportData.read(spark, then);
+    assertThat(old.kpis().get(1).rate().value()).hasValue(40.9);
+    assertThat(old.quality().get(0).rowsIn()).isEqualTo(5000);
+  }
+
+  @Test
+  void theNightsFilesAndRejectsAreThoseOfTheNight() {
+    NightReport.SourceQuality crm = report.quality().get(0);
+    assertThat(
+            List.of(
+                crm.files(),
+                crm.rejectedFiles(),
+                crm.rowsIn(),
+                crm.accepted(),
+                crm.rejected(),
+                crm.duplicates()))
+        .containsExactly(2L, 1L, 100L, 90L, 7L, 3L);
+    assertThat(crm.surprises()).containsExactly("broken.csv: required column email is missing");
+    assertThat(crm.reasons())
+        .containsExactly(
+            new RejectReason(
+                "contacts",
+                "birth_year",
+                "a value that cannot be read as a date, number or the like",
+                2),
+            new RejectReason("", "", "not in the format of the file", 1));
+  }
+
+  @Test
+  void whatWasReadCanBeRendered() {
+    assertThat(ReportPage.render(report)).contains("+41.3").contains("broken.csv");
+  }
+}

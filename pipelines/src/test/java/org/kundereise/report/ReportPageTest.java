@@ -1,0 +1,151 @@
+package org.kundereise.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportPageTest {
+  private static final String ORDINARY = ReportPage.render(SampleNight.ordinary());
+
+  @Test
+  void theHeadlineSaysWhatTheFiguresSay() {
+    assertThat(ReportPage.page(SampleNight.ordinary()).headline())
+        .isEqualTo(
+            "2,184 customers bought in the last 90 days, 6.5% more than in the 90 days before;"
+                + " NPS is +40.5 (95% interval +33.1 to +47.9, n=412);"
+                + " 2 of 5 targets are missed: “Had to work hard” and “Median first response”.");
+  }
+
+  @Test
+  void aFigureOverTooFewIsNotStated() {
+    assertThat(ReportPage.page(SampleNight.ordinary()).tiles())
+        .filteredOn(tile -> tile.kpi().equals("referral_rate_30d"))
+        .singleElement()
+        .satisfies(
+            tile -> {
+              assertThat(tile.value()).isEqualTo("too few (n=3)");
+              assertThat(tile.data()).isEmpty();
+              assertThat(tile.evidence()).isEqualTo("needs n=5 or more");
+            });
+  }
+
+  @Test
+  void aTargetInsideTheIntervalIsNeitherMetNorMissedForCertain() {
+    assertThat(ReportPage.page(SampleNight.ordinary()).tiles())
+        .filteredOn(tile -> tile.kpi().equals("nps_90d"))
+        .singleElement()
+        .satisfies(
+            tile -> {
+              assertThat(tile.target()).isEqualTo("Target +40");
+              assertThat(tile.verdict()).isEqualTo("On target, within the margin");
+            });
+  }
+
+  @Test
+  void theFunnelShownIsTheNewestThatIsComplete() {
+    assertThat(ORDINARY).contains("The journey funnel, entered in September 2025");
+  }
+
+  @Test
+  void theFirstNightHasNothingToCompareWith() {
+    assertThat(ReportPage.render(SampleNight.first()))
+        .contains("There is no earlier night with published figures to compare with yet.")
+        .doesNotContain("Figure by figure");
+  }
+
+  @Test
+  void anEmptyNightSaysSoInEverySection() {
+    assertThat(ReportPage.render(SampleNight.empty()))
+        .contains("Too little has been recorded to say how customers fare.")
+        .contains("No customer has been placed on the journey yet.")
+        .contains("Nobody has entered a funnel yet.")
+        .contains("No cohort is old enough")
+        .contains("There are too few NPS answers")
+        .contains("There are no tickets yet.")
+        .contains("No new rows arrived in this night.")
+        .doesNotContain("<table");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "</script><script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "\" onmouseover=\"alert(1)",
+        "</style><style>*{display:none}</style>",
+        "<!-- ",
+        "]]>",
+        "$unsafe{1}"
+      })
+  void textFromOutsideStaysText(String text) {
+    String page = ReportPage.render(SampleNight.hostile(text));
+    String plain = ReportPage.render(SampleNight.hostile("plain"));
+
+    assertThat(tags(page)).isEqualTo(tags(plain));
+  }
+
+  /** How many tags a page has outside its scripts. */
+  private static long tags(String page) {
+    return Pattern.compile("<[a-zA-Z/!]").matcher(withoutScripts(page)).results().count();
+  }
+
+  private static String withoutScripts(String page) {
+    return Pattern.compile("(?s)<script>.*?</script>").matcher(page).replaceAll("");
+  }
+
+  @Test
+  void equalValuesGiveEqualPagesInEveryLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      for (String language : new String[] {"nb-NO", "ar-EG-u-nu-arab", "tr-TR"}) {
+        Locale.setDefault(Locale.forLanguageTag(language));
+        assertThat(ReportPage.render(SampleNight.ordinary()).equals(ORDINARY))
+            .as(language)
+            .isTrue();
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void isSmallAndNeedsNothingFromOutside() {
+    assertThat(ORDINARY.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_600_000);
+    assertThat(
+            Pattern.compile("(?:src|href)=\"([^\"]*)\"")
+                .matcher(withoutScripts(ORDINARY))
+                .results())
+        .extracting(match -> match.group(1))
+        .allMatch(link -> link.startsWith("#") || link.startsWith("data:"));
+    assertThat(ORDINARY).contains("default-src &#39;none&#39;").doesNotContain("@import");
+  }
+
+  @Test
+  void everyChartHasATableWithCaptionAndScopes() {
+    long charts = count("data-chart=");
+    assertThat(charts).isEqualTo(8);
+    assertThat(
+            Pattern.compile(
+                    "(?s)data-figure=\"([^\"]+)\"[^>]*></div></div>.*?<table data-figure=\"([^\"]+)\"")
+                .matcher(ORDINARY)
+                .results())
+        .hasSize((int) charts)
+        .allMatch(match -> match.group(1).equals(match.group(2)));
+    assertThat(count("<caption>")).isEqualTo(count("<table"));
+    assertThat(ORDINARY).contains("scope=\"col\"").contains("scope=\"row\"");
+  }
+
+  private static long count(String text) {
+    return Pattern.compile(Pattern.quote(text))
+        .matcher(ORDINARY)
+        .results()
+        .map(MatchResult::start)
+        .count();
+  }
+}

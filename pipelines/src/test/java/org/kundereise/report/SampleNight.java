@@ -1,0 +1,527 @@
+package org.kundereise.report;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.kundereise.report.NightReport.Change;
+import org.kundereise.report.NightReport.Changes;
+import org.kundereise.report.NightReport.Direction;
+import org.kundereise.report.NightReport.ExperienceMonth;
+import org.kundereise.report.NightReport.FunnelStep;
+import org.kundereise.report.NightReport.Kpi;
+import org.kundereise.report.NightReport.RejectReason;
+import org.kundereise.report.NightReport.RetentionCell;
+import org.kundereise.report.NightReport.ServiceMonth;
+import org.kundereise.report.NightReport.SourceQuality;
+import org.kundereise.report.NightReport.Stage;
+import org.kundereise.report.Rate.Maturity;
+
+/** Nights to render: an ordinary one of a retailer, a first one, and one without any data. */
+final class SampleNight {
+  static final LocalDate DAY = LocalDate.of(2026, 3, 31);
+  private static final LocalDate FIRST_MONTH = LocalDate.of(2024, 10, 1);
+  private static final int MONTHS = 18;
+  private static final int MINIMUM = 5;
+
+  private SampleNight() {}
+
+  static NightReport ordinary() {
+    return new NightReport(
+        "Fjordhandel",
+        DAY,
+        3,
+        "NOK",
+        MINIMUM,
+        kpis(),
+        stages(),
+        funnel(),
+        retention(),
+        experience(),
+        service(),
+        Optional.of(changes()),
+        quality());
+  }
+
+  /** The same values on the first night: nothing to compare with. */
+  static NightReport first() {
+    NightReport r = ordinary();
+    return new NightReport(
+        r.company(),
+        r.businessDate(),
+        1,
+        r.currency(),
+        r.minimumN(),
+        r.kpis(),
+        r.stages(),
+        r.funnel(),
+        r.retention(),
+        r.experience(),
+        r.service(),
+        Optional.empty(),
+        r.quality());
+  }
+
+  static NightReport empty() {
+    return new NightReport(
+        "Fjordhandel",
+        DAY,
+        1,
+        "NOK",
+        MINIMUM,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Every text that comes from outside tries to become markup or script. */
+  static NightReport hostile(String text) {
+    return new NightReport(
+        text,
+        DAY,
+        2,
+        "NOK",
+        MINIMUM,
+        List.of(kpi(text, text, Unit.COUNT, exact(10, 10), none(), none(), Direction.UP)),
+        List.of(new Stage(text, 4, of(100), 4, 4, 4, BigDecimal.ONE)),
+        List.of(
+            step(text, FIRST_MONTH, NightReport.ALL, 1, text, 400, 400, Maturity.FINAL),
+            step(text, FIRST_MONTH, NightReport.ALL, 2, text, 400, 100, Maturity.FINAL)),
+        List.of(),
+        List.of(nps(FIRST_MONTH, NightReport.ALL, 300, 100), nps(FIRST_MONTH, text, 300, 100)),
+        List.of(ticket(FIRST_MONTH, text, 40, 10), ticket(FIRST_MONTH, NightReport.ALL, 40, 10)),
+        Optional.of(
+            new Changes(
+                1,
+                DAY.minusDays(1),
+                List.of(new Change(text, Unit.COUNT, of(1), exact(2, 2), Direction.UP)))),
+        List.of(
+            new SourceQuality(
+                text,
+                1,
+                0,
+                2,
+                1,
+                1,
+                0,
+                List.of(new RejectReason(text, text, text, 1)),
+                List.of(text))));
+  }
+
+  private static List<Kpi> kpis() {
+    return List.of(
+        kpi(
+            "customers_active_90d",
+            "Active customers, 90 days",
+            Unit.COUNT,
+            exact(2184, 2184),
+            of(2051),
+            none(),
+            Direction.UP),
+        kpi(
+            "new_customers_30d",
+            "New customers, 30 days",
+            Unit.COUNT,
+            exact(231, 231),
+            of(248),
+            none(),
+            Direction.UP),
+        kpi(
+            "revenue_30d",
+            "Revenue, 30 days",
+            Unit.MONEY,
+            exact(1024, 1_284_310.5),
+            of(1_190_220),
+            none(),
+            Direction.UP),
+        kpi(
+            "orders_30d",
+            "Orders, 30 days",
+            Unit.COUNT,
+            exact(1024, 1024),
+            of(987),
+            none(),
+            Direction.UP),
+        kpi(
+            "average_order_value",
+            "Average order value",
+            Unit.MONEY,
+            exact(1024, 1254.2095),
+            of(1205.9),
+            none(),
+            Direction.UP),
+        kpi(
+            "conversion_rate_30d",
+            "Visits that end in an order",
+            Unit.PERCENT,
+            share(8211, 312),
+            of(3.4),
+            none(),
+            Direction.UP),
+        kpi(
+            "nps_90d",
+            "Net Promoter Score",
+            Unit.POINTS,
+            score(412, 238, 71),
+            of(36.2),
+            of(40),
+            Direction.UP),
+        kpi(
+            "csat_90d",
+            "Satisfied customers",
+            Unit.PERCENT,
+            share(655, 548),
+            of(81.1),
+            of(80),
+            Direction.UP),
+        kpi(
+            "ces_high_effort_90d",
+            "Had to work hard",
+            Unit.PERCENT,
+            share(287, 87),
+            of(24.0),
+            of(20),
+            Direction.DOWN),
+        kpi(
+            "first_response_median_minutes_30d",
+            "Median first response",
+            Unit.MINUTES,
+            exact(341, 312),
+            of(222),
+            of(240),
+            Direction.DOWN),
+        kpi(
+            "fcr_90d",
+            "Solved at first contact",
+            Unit.PERCENT,
+            share(811, 577),
+            of(69.0),
+            of(70),
+            Direction.UP),
+        kpi(
+            "retention_rate_90d",
+            "Retained customers",
+            Unit.PERCENT,
+            share(1710, 1180),
+            of(70.2),
+            none(),
+            Direction.UP),
+        kpi(
+            "referral_rate_30d",
+            "Orders by referral",
+            Unit.PERCENT,
+            suppressed(3),
+            none(),
+            none(),
+            Direction.UP));
+  }
+
+  private static Kpi kpi(
+      String kpi,
+      String label,
+      Unit unit,
+      Rate rate,
+      OptionalDouble previous,
+      OptionalDouble target,
+      Direction direction) {
+    OptionalDouble value = rate.value();
+    boolean isComparable = value.isPresent() && previous.isPresent();
+    boolean isAimed = value.isPresent() && target.isPresent();
+    return new Kpi(
+        kpi,
+        label,
+        unit,
+        rate,
+        previous,
+        isComparable ? of(value.getAsDouble() - previous.getAsDouble()) : none(),
+        isComparable && rate.low().isPresent()
+            ? Optional.of(
+                Math.abs(value.getAsDouble() - previous.getAsDouble())
+                    > 1.4 * (rate.high().getAsDouble() - rate.value().getAsDouble()))
+            : Optional.empty(),
+        target,
+        direction,
+        isAimed
+            ? Optional.of(
+                direction == Direction.UP
+                    ? value.getAsDouble() >= target.getAsDouble()
+                    : value.getAsDouble() <= target.getAsDouble())
+            : Optional.empty());
+  }
+
+  private static List<Stage> stages() {
+    return List.of(
+        new Stage("awareness", 1934, of(30.2), 6403, 402, 3311, BigDecimal.ZERO),
+        new Stage("consideration", 1587, of(24.8), 4469, 611, 8120, BigDecimal.ZERO),
+        new Stage("purchase", 1012, of(15.8), 2882, 388, 1604, new BigDecimal("611201.2500")),
+        new Stage("retention", 1421, of(22.2), 1870, 702, 2740, new BigDecimal("673109.2500")),
+        new Stage("advocacy", 449, of(7.0), 602, 96, 131, BigDecimal.ZERO));
+  }
+
+  private static List<FunnelStep> funnel() {
+    List<FunnelStep> steps = new ArrayList<>();
+    String[] names = {"awareness", "consideration", "purchase", "retention", "advocacy"};
+    double[] reach = {1, 0.71, 0.334, 0.187, 0.062};
+    String[] channels = {
+      NightReport.ALL, "organic search", "paid social", "e-mail", "direct", "referral"
+    };
+    double[] size = {1, 0.41, 0.27, 0.16, 0.155, 0.005};
+    for (int m = 0; m < MONTHS; m++) {
+      LocalDate month = FIRST_MONTH.plusMonths(m);
+      Maturity maturity = m < MONTHS - 6 ? Maturity.FINAL : Maturity.STILL_FILLING;
+      for (int c = 0; c < channels.length; c++) {
+        long entered = Math.round((330 + 9 * ((m * 7) % 11)) * size[c]);
+        for (int s = 0; s < names.length; s++) {
+          double grown = m < MONTHS - 6 ? 1 : Math.pow(0.86, (m - MONTHS + 7) * s * 0.5);
+          long reached = Math.round(entered * reach[s] * grown * (s == 0 ? 1 : 1 + 0.03 * (c - 2)));
+          steps.add(
+              step("journey", month, channels[c], s + 1, names[s], entered, reached, maturity));
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static FunnelStep step(
+      String funnel,
+      LocalDate month,
+      String channel,
+      int step,
+      String name,
+      long entered,
+      long reached,
+      Maturity maturity) {
+    return new FunnelStep(
+        funnel,
+        month,
+        channel,
+        step,
+        name,
+        reached,
+        matured(share(entered, reached), maturity),
+        step == 1 || entered < MINIMUM ? none() : of(62.5 - 4 * step),
+        of(step == 1 ? 0 : 30.0 * step * step),
+        of(step == 1 ? 0 : 190.0 * step * step));
+  }
+
+  private static List<RetentionCell> retention() {
+    List<RetentionCell> cells = new ArrayList<>();
+    for (int cohort = 0; cohort < MONTHS; cohort++) {
+      long size = cohort == 4 ? 4 : 96 + (cohort * 37) % 61;
+      for (int period = 0; cohort + period < MONTHS; period++) {
+        double share =
+            period == 0 ? 1 : 0.36 / (1 + 0.12 * period) + 0.03 * ((cohort + period) % 4);
+        boolean isLast = cohort + period == MONTHS - 1;
+        long kept = Math.round(size * share * (isLast && period > 0 ? 0.9 : 1));
+        cells.add(
+            new RetentionCell(
+                FIRST_MONTH.plusMonths(cohort),
+                period,
+                kept,
+                matured(share(size, kept), isLast ? Maturity.STILL_FILLING : Maturity.FINAL),
+                new BigDecimal(kept * 1180)));
+      }
+    }
+    return cells;
+  }
+
+  private static List<ExperienceMonth> experience() {
+    List<ExperienceMonth> months = new ArrayList<>();
+    for (int m = 0; m < MONTHS; m++) {
+      LocalDate month = FIRST_MONTH.plusMonths(m);
+      long n = m == 2 ? 3 : 118 + (m * 29) % 43;
+      int dip = m == 11 ? 22 : m == 12 ? 10 : 0;
+      months.add(nps(month, NightReport.ALL, n, Math.round(n * (0.53 + 0.006 * m - dip / 100.0))));
+      months.add(answers("csat", month, n + 60, 0.79 + 0.004 * m - dip / 300.0));
+      months.add(answers("ces", month, n - 1, 0.34 - 0.004 * m + dip / 300.0));
+    }
+    LocalDate last = FIRST_MONTH.plusMonths(MONTHS - 1);
+    months.add(nps(last, "Champions", 61, 44));
+    months.add(nps(last, "Loyal", 38, 22));
+    months.add(nps(last, "At risk", 27, 8));
+    months.add(nps(last, "Hibernating", 3, 1));
+    return months;
+  }
+
+  private static ExperienceMonth nps(LocalDate month, String segment, long n, long promoters) {
+    long detractors = Math.round((n - promoters) * 0.42);
+    Rate rate = score(n, promoters, detractors);
+    boolean isShown = rate.value().isPresent() && !month.equals(FIRST_MONTH);
+    return new ExperienceMonth(
+        "nps",
+        month,
+        segment,
+        rate,
+        isShown ? of(7.9) : none(),
+        promoters,
+        n - promoters - detractors,
+        detractors,
+        isShown ? of(promoters % 9 - 4.25) : none(),
+        isShown ? of(promoters % 9 - 12.25) : none(),
+        isShown ? of(promoters % 9 + 4.75) : none(),
+        isShown ? Optional.of(promoters % 9 == 0) : Optional.empty());
+  }
+
+  private static ExperienceMonth answers(String metric, LocalDate month, long n, double share) {
+    return new ExperienceMonth(
+        metric,
+        month,
+        NightReport.ALL,
+        share(n, Math.round(n * share)),
+        of(4.02),
+        0,
+        0,
+        0,
+        none(),
+        none(),
+        none(),
+        Optional.empty());
+  }
+
+  private static List<ServiceMonth> service() {
+    List<ServiceMonth> months = new ArrayList<>();
+    for (int m = 0; m < MONTHS; m++) {
+      LocalDate month = FIRST_MONTH.plusMonths(m);
+      int outage = m == 11 ? 190 : 0;
+      months.add(
+          ticket(
+              month, NightReport.ALL, 300 + (m * 31) % 70 + outage, 230 + outage + (m * 17) % 40));
+      months.add(ticket(month, "e-mail", 160 + outage, 260 + outage));
+      months.add(ticket(month, "chat", 88, 12));
+      months.add(ticket(month, "phone", 49, 31));
+      months.add(ticket(month, "social", 4, 480));
+    }
+    return months;
+  }
+
+  private static ServiceMonth ticket(LocalDate month, String channel, long tickets, double median) {
+    boolean isLast = month.equals(FIRST_MONTH.plusMonths(MONTHS - 1));
+    return new ServiceMonth(
+        month,
+        channel,
+        tickets,
+        tickets - 3,
+        3,
+        of(median),
+        of(median * 4.3),
+        tickets - tickets / 12,
+        of(median / 60 * 5.5),
+        tickets / 14,
+        matured(
+            share(
+                tickets - tickets / 12,
+                Math.round((tickets - tickets / 12) * (0.66 + median / 4000))),
+            isLast ? Maturity.STILL_FILLING : Maturity.FINAL));
+  }
+
+  private static Changes changes() {
+    return new Changes(
+        2,
+        DAY.minusDays(1),
+        List.of(
+            new Change(
+                "Active customers, 90 days", Unit.COUNT, of(2171), exact(2184, 2184), Direction.UP),
+            new Change(
+                "Revenue, 30 days",
+                Unit.MONEY,
+                of(1_270_801),
+                exact(1024, 1_284_310.5),
+                Direction.UP),
+            new Change(
+                "Net Promoter Score", Unit.POINTS, of(40.9), score(412, 238, 71), Direction.UP),
+            new Change(
+                "Median first response", Unit.MINUTES, of(312), exact(341, 312), Direction.DOWN),
+            new Change("Orders by referral", Unit.PERCENT, none(), suppressed(3), Direction.UP)));
+  }
+
+  private static List<SourceQuality> quality() {
+    return List.of(
+        new SourceQuality(
+            "crm",
+            1,
+            0,
+            412,
+            404,
+            3,
+            5,
+            List.of(
+                new RejectReason("contacts", "birth_year", "not a number", 2),
+                new RejectReason("contacts", "created_at", "not a date", 1)),
+            List.of()),
+        new SourceQuality("shop", 2, 0, 187, 187, 0, 0, List.of(), List.of()),
+        new SourceQuality(
+            "web",
+            1,
+            0,
+            9120,
+            9061,
+            12,
+            47,
+            List.of(new RejectReason("web_events", "", "malformed record", 12)),
+            List.of("events: new column consent_mode")),
+        new SourceQuality("desk", 1, 0, 88, 88, 0, 0, List.of(), List.of()),
+        new SourceQuality(
+            "survey",
+            2,
+            1,
+            61,
+            58,
+            3,
+            0,
+            List.of(new RejectReason("survey_answers", "score", "out of scale", 3)),
+            List.of("answers: required column score is missing; the file was refused")));
+  }
+
+  static Rate exact(long n, double value) {
+    return new Rate(n, of(value), none(), none(), Maturity.FINAL, "");
+  }
+
+  static Rate suppressed(long n) {
+    return new Rate(n, none(), none(), none(), Maturity.FINAL, "n below minimum");
+  }
+
+  /** A percentage with a Wilson interval. */
+  static Rate share(long n, long hits) {
+    if (n < MINIMUM) {
+      return suppressed(n);
+    }
+    double z = 1.959963984540054;
+    double p = (double) hits / n;
+    double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
+    double half = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4.0 * n * n));
+    return new Rate(
+        n, of(100 * p), of(100 * (centre - half)), of(100 * (centre + half)), Maturity.FINAL, "");
+  }
+
+  /** An NPS with a normal interval. */
+  static Rate score(long n, long promoters, long detractors) {
+    if (n < MINIMUM) {
+      return suppressed(n);
+    }
+    double p = (double) promoters / n;
+    double d = (double) detractors / n;
+    double half = 1.959963984540054 * 100 * Math.sqrt((p + d - (p - d) * (p - d)) / n);
+    double nps = 100 * (p - d);
+    return new Rate(n, of(nps), of(nps - half), of(nps + half), Maturity.FINAL, "");
+  }
+
+  private static Rate matured(Rate rate, Maturity maturity) {
+    return new Rate(
+        rate.n(), rate.value(), rate.low(), rate.high(), maturity, rate.suppressedReason());
+  }
+
+  private static OptionalDouble of(double value) {
+    return OptionalDouble.of(value);
+  }
+
+  private static OptionalDouble none() {
+    return OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,58 @@
+package org.kundereise.silver.conform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.kundereise.config.Company;
+import org.kundereise.config.Config;
+import org.kundereise.config.ConnectorFiles;
+import org.kundereise.config.Source;
+import org.kundereise.source.Connector;
+
+/** What is shipped has no mistake: each example's configuration and each connector. */
+class ExamplesTest {
+  private static final Path HOME = Path.of(System.getProperty("kundereise.home", ".."));
+  private static final Company COMPANY =
+      new Company("Any", ZoneOffset.UTC, "NOK", DayOfWeek.MONDAY, "NO");
+
+  @TestFactory
+  Stream<DynamicTest> configurations() throws IOException {
+    try (Stream<Path> examples = Files.list(HOME.resolve("examples"))) {
+      List<Path> files =
+          examples.map(example -> example.resolve("reise.yml")).filter(Files::exists).toList();
+      assertThat(files).isNotEmpty();
+      return files.stream()
+          .map(
+              file ->
+                  DynamicTest.dynamicTest(
+                      file.getParent().getFileName().toString(),
+                      () -> assertThat(Config.read(file, Map.of()).sources()).isNotEmpty()));
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> connectors() {
+    SortedSet<String> names = ConnectorFiles.builtInNames();
+    assertThat(names).contains("online-retail");
+    return names.stream()
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> {
+                      Source source = new Source("any", name, "/");
+                      Connector connector = Connector.of(source, COMPANY, ConformFeeds.contracts());
+                      assertThat(connector.name()).isEqualTo(name);
+                    }));
+  }
+}

@@ -1,0 +1,27 @@
+package org.kundereise.source;
+
+import java.util.List;
+import java.util.Set;
+
+/** Feeds for tests. */
+final class Feeds {
+  private Feeds() {}
+
+  static Feed csv(String... required) {
+    return of(Format.CSV, FeedOptions.STANDARD, required);
+  }
+
+  static Feed of(Format format, FeedOptions options, String... required) {
+    List<ColumnContract> columns =
+        java.util.Arrays.stream(required).map(name -> new ColumnContract(name, true)).toList();
+    return new Feed("orders", "*", format, options, columns, "");
+  }
+
+  static FeedOptions options(char separator, String encoding, int maxRecord) {
+    return new FeedOptions(separator, '"', encoding, Set.of(""), "", maxRecord);
+  }
+
+  static FeedOptions records(String key) {
+    return new FeedOptions(',', '"', "", Set.of(""), key, 1 << 20);
+  }
+}

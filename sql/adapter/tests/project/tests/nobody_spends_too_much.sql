@@ -1,0 +1,1 @@
+select * from {{ ref('customers') }} where revenue > {{ var('limit', 1000) }}

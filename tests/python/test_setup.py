@@ -1,0 +1,202 @@
+"""The command's set-up, with stand-ins for Java, Python and Maven: nothing is fetched."""
+
+import re
+import shutil
+import stat
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).resolve().parents[2]
+
+# Makes an environment as venv and pip would, and counts how often.
+PYTHON = """#!/bin/bash
+here=$(dirname "$0")
+case "$*" in
+  "-c import sys"*) exit "${TOO_OLD:-0}" ;;
+  "-c import venv"*) exit 0 ;;
+  "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo made >>"$COUNTS" ;;
+  *"pip install"*"--cache-dir"*)
+    [[ -z ${FAIL_ON_INSTALL:-} ]] || { echo "no route to the registry"; exit 3; }
+    sleep "${INSTALL_SECONDS:-0}"
+    packages=$here/../lib/python3.11/site-packages
+    mkdir -p "$packages/pyspark/bin" "$packages/pyspark/jars" "$packages/dbt.dist-info"
+    touch "$packages/pyspark/bin/spark-submit" "$packages/pyspark/jars/spark.jar"
+    ;;
+esac
+"""
+
+MAVEN = """#!/bin/bash
+echo built >>"$COUNTS"
+[[ -z ${FAIL_ON_BUILD:-} ]] || { printf 'much\\n[ERROR] Main.java:[3,1] not a statement\\nmore\\n'; exit 1; }
+mkdir -p pipelines/target && touch pipelines/target/pipelines-0.1.0.jar
+"""
+
+JAVA = """#!/bin/bash
+printf '%s\\n' "$@"
+"""
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A copy of what the set-up reads, and tools of its own on the path."""
+    home = tmp_path / "clone"
+    shutil.copytree(HOME / "setup", home / "setup")
+    shutil.copy(HOME / "reise", home / "reise")
+    (home / "pipelines/src/main").mkdir(parents=True)
+    for name in ("pom.xml", "pipelines/pom.xml", "pipelines/src/main/Main.java"):
+        (home / name).write_text("")
+    executable(tmp_path / "tools/python3", PYTHON)
+    executable(tmp_path / "tools/mvn", MAVEN)
+    jdk(tmp_path / "jdk", "17.0.15")
+    return home
+
+
+def executable(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+
+
+def jdk(folder, version):
+    executable(folder / "bin/java", JAVA)
+    executable(folder / "bin/javac", "")
+    (folder / "release").write_text(f'JAVA_VERSION="{version}"\n')
+
+
+def environment(clone, **more):
+    return {
+        "PATH": f"{clone.parent}/tools:/usr/bin:/bin",
+        "HOME": str(clone.parent),
+        "XDG_CACHE_HOME": str(clone.parent / "cache"),
+        "JAVA_HOME": str(clone.parent / "jdk"),
+        "COUNTS": str(clone.parent / "counts"),
+        **more,
+    }
+
+
+def reise(clone, *words, command=None, **more):
+    return subprocess.run(
+        [str(command or clone / "reise"), *words], env=environment(clone, **more), capture_output=True, text=True, timeout=60
+    )
+
+
+def counts(clone):
+    file = clone.parent / "counts"
+    return file.read_text().split() if file.exists() else []
+
+
+def cached(clone):
+    (folder,) = [f for f in (clone.parent / "cache/kundereise").iterdir() if f.is_dir()]
+    return folder
+
+
+def test_the_first_call_sets_up_and_the_second_only_runs(clone):
+    first = reise(clone, "sql", "select 1")
+    second = reise(clone, "sql", "select 1")
+
+    assert first.returncode == 0
+    assert re.fullmatch(r"Python environment .* +\d+ s\nJars \(Maven\) … +\d+ s\n", first.stderr)
+    assert first.stdout.endswith("org.kundereise.cli.Main\nsql\nselect 1\n")
+    assert second.stderr == ""
+    assert counts(clone) == ["made", "built"]
+
+
+def test_the_home_is_found_through_a_link_and_from_any_folder(clone):
+    link = clone.parent / "link"
+    link.symlink_to(clone / "reise")
+
+    assert f"-Dkundereise.home={clone}\n" in reise(clone, command=link).stdout
+
+
+def test_another_java_is_refused_with_what_to_install(clone):
+    jdk(clone.parent / "jdk", "11.0.2")
+    answer = reise(clone)
+
+    assert answer.returncode == 1
+    assert "Cannot run on Java 11" in answer.stderr
+    assert "apt-get install openjdk-17-jdk-headless" in answer.stderr
+
+
+def test_an_old_python_is_refused_with_what_to_install(clone):
+    for name in ("python3.11", "python3.12", "python3.13"):
+        executable(clone.parent / "tools" / name, "#!/bin/bash\nexit 1\n")
+    answer = reise(clone, TOO_OLD="1")
+
+    assert answer.returncode == 1
+    assert "Python 3.11, 3.12 or 3.13 is needed" in answer.stderr
+    assert "apt-get install python3 python3-venv" in answer.stderr
+
+
+def test_a_failed_stage_shows_its_last_words_and_the_log_and_is_repeated(clone):
+    failed = reise(clone, FAIL_ON_INSTALL="1")
+
+    assert failed.returncode == 1
+    assert "failed after" in failed.stderr
+    assert "    no route to the registry" in failed.stderr
+    assert str(clone / "var/logs/setup.log") in failed.stderr
+    assert reise(clone).returncode == 0
+    assert counts(clone) == ["made", "made", "built"]
+
+
+def test_of_a_failed_build_the_errors_are_shown(clone):
+    failed = reise(clone, FAIL_ON_BUILD="1")
+
+    assert "    [ERROR] Main.java:[3,1] not a statement\n" in failed.stderr
+    assert "much" not in failed.stderr
+
+
+@pytest.mark.parametrize("lost", [".complete", "spark/jars/spark.jar", "bin/python"])
+def test_an_environment_that_lost_something_is_made_again(clone, lost):
+    reise(clone)
+    (cached(clone) / lost).unlink()
+
+    assert reise(clone).returncode == 0
+    assert counts(clone) == ["made", "built", "made"]
+
+
+def test_changed_removed_and_new_sources_are_built(clone):
+    reise(clone)
+    main = clone / "pipelines/src/main"
+    for change in ((main / "Main.java").unlink, (main / "New.java").touch, lambda: (clone / "pom.xml").write_text("<x/>")):
+        time.sleep(0.05)
+        change()
+        reise(clone)
+        reise(clone)
+
+    assert counts(clone) == ["made"] + ["built"] * 4
+
+
+def test_two_at_once_set_up_once(clone):
+    words = [str(clone / "reise")]
+    slow = environment(clone, INSTALL_SECONDS="1")
+    both = [subprocess.Popen(words, env=slow, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = "".join(process.communicate(timeout=60)[1] for process in both)
+
+    assert [process.returncode for process in both] == [0, 0]
+    assert counts(clone) == ["made", "built"]
+    assert "Another set-up is at work" in said
+
+
+def test_an_unknown_suite_is_refused_with_those_there_are(clone):
+    answer = reise(clone, "test", "nosuch")
+
+    assert answer.returncode == 1
+    assert 'Cannot run suite "nosuch": the suites are unit python' in answer.stderr
+
+
+def test_the_locks_name_no_host_and_hash_every_package():
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lock = (HOME / "setup" / name).read_text()
+        assert "://" not in lock
+        packages = re.split(r"\n(?=[A-Za-z])", lock.strip())
+        assert [p.split()[0] for p in packages if "--hash=sha256:" not in p] == []
+
+
+def test_java_is_started_as_the_build_tests_it():
+    in_pom = set(re.findall(r"--add-opens (\S+)", (HOME / "pom.xml").read_text()))
+    in_options = set(re.findall(r"--add-opens (\S+)", (HOME / "setup/java.options").read_text()))
+
+    assert in_options == in_pom
