@@ -81,7 +81,7 @@ def test_a_contract_is_enforced_by_the_table(dbt):
     result = dbt("run", "--select", "strict", "--vars", "{break: true}")["strict"]
 
     assert str(result.status) == "error"
-    assert "required_columns" in result.message
+    assert "violate the new CHECK constraint (`order_id` is not null and `customer` is not null)" in result.message
     assert "at org.apache" not in result.message
 
 

@@ -146,7 +146,7 @@ public final class WarehouseSession implements AutoCloseable {
 
     private void requireMetastore(SparkSession spark) {
       try {
-        spark.sql("show databases").count();
+        spark.catalog().databaseExists("default");
       } catch (Exception e) {
         throw new CatalogException(
             "Cannot open the catalog of %s: %s".formatted(warehouse, rootCause(e).getMessage()), e);

@@ -72,11 +72,7 @@ final class CsvParser {
 
   private boolean plain(TextWindow window) throws IOException {
     int from = window.length();
-    int c = window.peek();
-    while (c != separator && !isLineEnd(c)) {
-      window.next();
-      c = window.peek();
-    }
+    window.skipTo(separator);
     fields.add(window.text(from, window.length()));
     return true;
   }
@@ -87,6 +83,7 @@ final class CsvParser {
     StringBuilder field = new StringBuilder();
     int from = window.length();
     while (true) {
+      window.skipTo(quote);
       int c = window.next();
       if (c == TextWindow.END) {
         return false;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ final class JsonLineRows implements RawRows {
     number++;
     try {
       window.skipToLineEnd();
-      return record(window.recordText());
+      return record();
     } catch (TextWindow.RecordTooLongException e) {
       return tooLong();
     } catch (IOException e) {
@@ -53,27 +52,30 @@ final class JsonLineRows implements RawRows {
     }
   }
 
-  private RawRow record(String line) throws IOException {
-    Optional<String> damage =
-        window.damaged() ? Damage.in(line, window.encoding()) : Optional.empty();
-    if (damage.isPresent()) {
-      return RawRow.malformed(number, line, "found " + damage.get());
+  private RawRow record() throws IOException {
+    if (window.damaged()) {
+      Optional<String> damage = Damage.in(window.recordText(), window.encoding());
+      if (damage.isPresent()) {
+        return malformed("found " + damage.get());
+      }
     }
-    try (JsonParser parser = JsonObjects.parser(line)) {
+    try (JsonParser parser = JsonObjects.parser(window)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return RawRow.malformed(number, line, "expected a JSON object");
+        return malformed("expected a JSON object");
       }
-      Map<String, String> fields = objects.fields(parser);
+      JsonObjects.Fields fields = objects.fields(parser);
       if (parser.nextToken() != null) {
-        return RawRow.malformed(number, line, "found text after the JSON object");
+        return malformed("found text after the JSON object");
       }
-      return required
-          .missing(fields)
-          .map(reason -> RawRow.malformed(number, line, reason))
-          .orElseGet(() -> RawRow.read(number, fields));
+      Optional<String> mistake = fields.mistake().or(() -> required.missing(fields.byName()));
+      return mistake.isPresent() ? malformed(mistake.get()) : RawRow.read(number, fields.byName());
     } catch (JsonProcessingException e) {
-      return RawRow.malformed(number, line, JsonObjects.reason(e));
+      return malformed(JsonObjects.reason(e));
     }
+  }
+
+  private RawRow malformed(String reason) {
+    return RawRow.malformed(number, window.recordText(), reason);
   }
 
   private RawRow tooLong() {

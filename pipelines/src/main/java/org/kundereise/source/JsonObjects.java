@@ -5,19 +5,24 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Turns JSON objects into fields: scalars as their plain text, nested values as JSON text. */
 final class JsonObjects {
+  /** How long a text may be is the record's limit to say. */
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
 
   private static final Pattern START_MARKER =
       Pattern.compile("\\(start marker at \\[Source:.*?line: (\\d+), column: (\\d+)\\]\\)");
@@ -32,19 +37,44 @@ final class JsonObjects {
     return FACTORY.createParser(text);
   }
 
-  static JsonParser parser(String text) throws IOException {
-    return FACTORY.createParser(text);
+  /** A parser of the window's record, valid until the window moves on. */
+  static JsonParser parser(TextWindow record) throws IOException {
+    return record.parse(FACTORY::createParser);
   }
 
-  /** The fields of the object whose start is the current token; its end is current afterwards. */
-  Map<String, String> fields(JsonParser parser) throws IOException {
+  /**
+   * The fields of an object.
+   *
+   * @param mistake a key that is there twice: one value would hide the other
+   */
+  record Fields(Map<String, String> byName, Optional<String> mistake) {}
+
+  /** Reads the object whose start is the current token; its end is current afterwards. */
+  Fields fields(JsonParser parser) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
+    Optional<String> mistake = Optional.empty();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      JsonToken value = parser.nextToken();
-      fields.put(name, text(parser, value));
+      int known = fields.size();
+      fields.put(name, text(parser, parser.nextToken()));
+      if (fields.size() == known) {
+        mistake = Optional.of("the key '" + name + "' is there twice");
+      }
     }
-    return fields;
+    return new Fields(fields, mistake);
+  }
+
+  /** Fields as the text of a JSON object. */
+  static String json(Map<String, String> fields) throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      generator.writeStartObject();
+      for (Map.Entry<String, String> field : fields.entrySet()) {
+        generator.writeStringField(field.getKey(), field.getValue());
+      }
+      generator.writeEndObject();
+    }
+    return text.toString();
   }
 
   private String text(JsonParser parser, JsonToken value) throws IOException {

@@ -50,11 +50,13 @@ final class JsonRows implements RawRows {
   }
 
   private RawRow record() throws IOException {
-    Map<String, String> fields = objects.fields(parser);
-    return damage(fields)
-        .or(() -> required.missing(fields))
-        .map(reason -> RawRow.malformed(number, fields.toString(), reason))
-        .orElseGet(() -> RawRow.read(number, fields));
+    JsonObjects.Fields fields = objects.fields(parser);
+    Map<String, String> byName = fields.byName();
+    Optional<String> mistake =
+        damage(byName).or(fields::mistake).or(() -> required.missing(byName));
+    return mistake.isPresent()
+        ? RawRow.malformed(number, JsonObjects.json(byName), mistake.get())
+        : RawRow.read(number, byName);
   }
 
   private Optional<String> damage(Map<String, String> fields) {

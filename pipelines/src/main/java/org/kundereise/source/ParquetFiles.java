@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -47,7 +48,7 @@ final class ParquetFiles {
   private static Dataset<Row> read(SparkSession spark, Feed feed, FileToRead file) {
     try {
       checkFooter(spark, file);
-      Dataset<Row> content = spark.read().parquet(file.path());
+      Dataset<Row> content = spark.read().parquet(literal(file.path()));
       Optional<String> missing = missing(feed, content.schema());
       if (missing.isPresent()) {
         return unreadable(spark, file, missing.get());
@@ -58,6 +59,13 @@ final class ParquetFiles {
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
       return unreadable(spark, file, "the Parquet file cannot be read: " + firstLine(e));
     }
+  }
+
+  private static Column position(Column within) {
+    return functions
+        .row_number()
+        .over(Window.partitionBy(within).orderBy(col("_metadata.row_index")))
+        .cast("string");
   }
 
   /** Fails for most broken files, without the noise of a failing Spark job. */
@@ -82,6 +90,12 @@ final class ParquetFiles {
       Column text = text(field);
       values.add(when(text.isin(nulls), lit(null)).otherwise(text));
     }
+    feed.position()
+        .ifPresent(
+            within -> {
+              names.add(lit(Feed.POSITION));
+              values.add(position(col("`" + within + "`")));
+            });
     return content.select(
         lit(file.fileId()).as("file_id"),
         col("_metadata.row_index").plus(1).as("row_number"),
@@ -91,6 +105,11 @@ final class ParquetFiles {
             .as("fields"),
         lit(null).cast("string").as("record"),
         lit(null).cast("string").as("error"));
+  }
+
+  /** A path in which nothing is taken for a glob. */
+  private static String literal(String path) {
+    return path.replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
   }
 
   private static Column text(StructField field) {

@@ -63,11 +63,20 @@ final class TextWindow implements Closeable {
 
   /** Moves to just before the next line break or the end. */
   void skipToLineEnd() throws IOException {
-    int c = peek();
-    while (c != END && c != '\r' && c != '\n') {
-      position++;
-      c = peek();
-    }
+    skipTo('\n');
+  }
+
+  /** Moves to just before the next such character, line break or the end. */
+  void skipTo(char stop) throws IOException {
+    do {
+      while (position < end) {
+        char c = buffer[position];
+        if (c == stop || c == '\n' || c == '\r') {
+          return;
+        }
+        position++;
+      }
+    } while (fill());
   }
 
   /** As {@link #skipToLineEnd}, however long the line is; its first characters are kept. */
@@ -95,6 +104,16 @@ final class TextWindow implements Closeable {
   /** Part of the record, by offsets from its start. */
   String text(int from, int to) {
     return new String(buffer, start + from, to - from);
+  }
+
+  /** Hands the record to a parser of characters. */
+  <P> P parse(CharacterParser<P> parser) throws IOException {
+    return parser.open(buffer, start, length());
+  }
+
+  /** Opens a part of an array of characters. */
+  interface CharacterParser<P> {
+    P open(char[] characters, int offset, int length) throws IOException;
   }
 
   /** Whether the text so far may hold damage. */

@@ -53,31 +53,39 @@ class FeedReaderTest {
   void parquetBecomesText() throws IOException {
     spark
         .sql(
-            "select 1 as id, 'x' as note, array(1, 2) as list, cast(1.50 as decimal(9,2)) as price, '' as empty")
+            """
+            select id, 'x' as note, array(1, 2) as list, cast(1.50 as decimal(9,2)) as price, '' as empty
+            from values (1), (2) as t(id)
+            """)
         .coalesce(1)
         .write()
-        .parquet(folder.resolve("2024-03-01").toString());
-    Files.createDirectories(folder.resolve("2024-03-02"));
-    Files.write(folder.resolve("2024-03-02/broken.parquet"), new byte[] {'P', 'A', 'R', '1', 0, 1});
+        .parquet(folder.resolve("in[1]/2024-03-01").toString());
+    Files.createDirectories(folder.resolve("in[1]/2024-03-02"));
+    Files.write(
+        folder.resolve("in[1]/2024-03-02/broken.parquet"), new byte[] {'P', 'A', 'R', '1', 0, 1});
     Feed feed =
         new Feed(
             "notes",
-            "{date}/*.parquet",
+            "in\\[1\\]/{date}/*.parquet",
             Format.PARQUET,
             FeedOptions.STANDARD,
-            List.of(new ColumnContract("id", true)),
-            "");
+            List.of(new ColumnContract("id", true), new ColumnContract("note", true)),
+            "note");
 
     List<Row> rows =
         FeedReader.read(spark, feed, files(feed, "2024-03-03"))
-            .orderBy("file_date")
+            .orderBy("file_date", "row_number")
             .collectAsList();
 
-    assertThat(rows).hasSize(2);
-    assertThat(rows.get(0).getJavaMap(4).toString())
-        .isEqualTo("{empty=null, price=1.50, id=1, note=x, list=[1,2]}");
-    assertThat(rows.get(1).getLong(1)).isZero();
-    assertThat(rows.get(1).getString(6)).startsWith("the Parquet file cannot be read");
+    assertThat(rows).extracting(row -> row.getLong(1)).containsExactly(1L, 2L, 0L);
+    assertThat(rows.get(1).<String, String>getJavaMap(4))
+        .containsEntry("id", "2")
+        .containsEntry("note", "x")
+        .containsEntry("list", "[1,2]")
+        .containsEntry("price", "1.50")
+        .containsEntry("empty", null)
+        .containsEntry("_position", "2");
+    assertThat(rows.get(2).getString(6)).startsWith("the Parquet file cannot be read");
   }
 
   private List<SourceFile> files(Feed feed, String date) {

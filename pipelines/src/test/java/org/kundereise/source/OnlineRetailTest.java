@@ -35,7 +35,7 @@ class OnlineRetailTest {
 
     SparkSession spark = TestSpark.session();
     List<SourceFile> identified = listed.stream().map(files::identify).toList();
-    Dataset<Row> bronze = FeedReader.read(spark, feed, identified);
+    Dataset<Row> bronze = FeedReader.read(spark, feed, identified).cache();
     String[] raw =
         feed.columnNames().stream()
             .map(name -> "fields['" + name + "'] as " + name)
