@@ -71,6 +71,8 @@ def on_event(lines):
         if event.info.name != "NodeFinished":
             return
         node, result = event.data.node_info, event.data.run_result
+        if node.node_status == "success" and node.materialized == "ephemeral":
+            return  # part of the models that read it, nothing of its own
         lines.write(
             node=node.node_name,
             type=node.resource_type,

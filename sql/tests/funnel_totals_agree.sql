@@ -1,17 +1,17 @@
--- 'All' is the sum of the channels, and the channels are those of gold.
+-- 'All' is the sum of the channels, and both are what gold counted.
 with sums as (
     select
         funnel, entry_month, step,
-        sum(if(layer = 'gold', n, 0)) as n_in_gold,
-        sum(if(layer = 'All', n, 0)) as n_of_all,
-        sum(if(layer = 'channels', n, 0)) as n_of_channels,
-        sum(if(layer = 'gold', reached, 0)) as reached_in_gold,
-        sum(if(layer = 'All', reached, 0)) as reached_of_all,
-        sum(if(layer = 'channels', reached, 0)) as reached_of_channels
+        sum(if(layer = 'mart' and channel = 'All', n, 0)) as n_of_all,
+        sum(if(layer = 'mart' and channel <> 'All', n, 0)) as n_of_channels,
+        sum(if(layer = 'gold' and channel = 'All', n, 0)) as n_in_gold,
+        sum(if(layer = 'mart' and channel = 'All', reached, 0)) as reached_of_all,
+        sum(if(layer = 'mart' and channel <> 'All', reached, 0)) as reached_of_channels,
+        sum(if(layer = 'gold' and channel = 'All', reached, 0)) as reached_in_gold
     from (
-        select 'gold' as layer, funnel, entry_month, step, entered as n, reached from {{ source('gold', 'funnel') }}
+        select 'gold' as layer, funnel, entry_month, channel, step, entered as n, reached from {{ source('gold', 'funnel') }}
         union all
-        select if(channel = 'All', 'All', 'channels'), funnel, entry_month, step, n, reached from {{ ref('funnel') }}
+        select 'mart', funnel, entry_month, channel, step, n, reached from {{ ref('funnel') }}
     )
     group by funnel, entry_month, step
 )

@@ -51,7 +51,8 @@ def rows(seed=7, customers=120):
         people.append({"customer_id": c, "is_known": True, "stage": staged[-1] if staged else None,
                        "segment": draw.choice(["Champions", "Loyal", "At risk"]) if "order" in seen else "Prospect"})
     for _ in range(25):
-        silver_orders.append({"source": "shop", "order_id": f"o{len(silver_orders)}", "ordered_at": moment(), "amount": Decimal(10)})
+        silver_orders.append({"source": "shop", "order_id": f"o{len(silver_orders)}", "ordered_at": moment(),
+                              "status": draw.choice(["paid", "Cancelled", None]), "amount": Decimal(10)})
     sessions = [{"session_id": f"s{i}", "started_at": moment(), "has_order": draw.random() < 0.12} for i in range(400)]
     answers = []
     for i in range(900):
@@ -90,13 +91,19 @@ def rows(seed=7, customers=120):
                 status = target.lower() if target == "Solved" else "closed"
     funnel, retention = [], []
     for month in range(1, 4):
-        for channel in ("Direct", "Organic Search", None):
+        everywhere = []
+        for channel in ("Direct", "Organic Search", "Unknown"):
             reached = entered = draw.randrange(3, 90)
             for step, name in enumerate(STAGES, 1):
                 funnel.append({"funnel": "journey", "entry_month": dt.date(2024, month, 1), "channel": channel, "step": step,
                                "step_name": name, "entered": entered, "reached": reached, "median_hours": 10.5 * step,
                                "p90_hours": 40.0 * step, "is_mature": month < 2})
+                everywhere.append(funnel[-1])
                 reached = draw.randint(0, reached)
+        for step in range(1, 6):
+            same = [row for row in everywhere if row["step"] == step]
+            sums = {count: sum(row[count] for row in same) for count in ("entered", "reached")}
+            funnel.append({**same[0], **sums, "channel": "All", "median_hours": 11.5 * step})
         size = draw.randrange(3, 60)
         for period in range(4 - month):
             retention.append({"cohort_month": dt.date(2024, month, 1), "period": period, "cohort_size": size,

@@ -4,204 +4,179 @@
 {%- set currency = var('currency') -%}
 {#- kind: how value and interval come about; days, ago: the window and how long before the business date it ended;
     lookback: days before the window that the figure needs to know -#}
-{%- set kpis = [
-    {'kpi': 'customers_active_90d', 'label': 'Customers who bought, 90 days', 'unit': 'customers', 'kind': 'amount', 'days': 90, 'direction': 'up'},
-    {'kpi': 'new_customers_30d', 'label': 'New customers, 30 days', 'unit': 'customers', 'kind': 'amount', 'days': 30, 'direction': 'up'},
-    {'kpi': 'orders_30d', 'label': 'Orders, 30 days', 'unit': 'orders', 'kind': 'amount', 'days': 30, 'direction': 'up'},
-    {'kpi': 'revenue_30d', 'label': 'Revenue, 30 days', 'unit': currency, 'kind': 'amount', 'days': 30, 'direction': 'up'},
-    {'kpi': 'average_order_value', 'label': 'Average order value, 30 days', 'unit': currency, 'kind': 'mean', 'days': 30, 'direction': 'up'},
-    {'kpi': 'anonymous_orders_30d', 'label': 'Orders without a known customer, 30 days', 'unit': '%', 'kind': 'share', 'days': 30, 'direction': 'down'},
-    {'kpi': 'conversion_rate_30d', 'label': 'Visits that ended in an order, 30 days', 'unit': '%', 'kind': 'share', 'days': 30, 'direction': 'up'},
-    {'kpi': 'retention_rate_90d', 'label': 'Customers kept, 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'lookback': churn_days, 'direction': 'up'},
-    {'kpi': 'churn_rate_90d', 'label': 'Customers lost, 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'lookback': churn_days, 'direction': 'down'},
-    {'kpi': 'nps_90d', 'label': 'Net Promoter Score, 90 days', 'unit': 'points', 'kind': 'net', 'days': 90, 'direction': 'up', 'target': 'nps'},
-    {'kpi': 'csat_90d', 'label': 'Satisfied customers (CSAT), 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'direction': 'up', 'target': 'csat'},
-    {'kpi': 'ces_high_effort_90d', 'label': 'Customers with high effort (CES), 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'direction': 'down', 'target': 'ces_high_effort'},
-    {'kpi': 'unreplied_tickets_30d', 'label': 'Tickets without a reply, 30 days', 'unit': '%', 'kind': 'share', 'days': 30, 'direction': 'down'},
-    {'kpi': 'first_response_median_minutes_30d', 'label': 'Median first response, 30 days', 'unit': 'minutes', 'kind': 'mean', 'days': 30, 'direction': 'down', 'target': 'first_response_minutes'},
-    {'kpi': 'resolution_median_hours_30d', 'label': 'Median time to solution, 30 days', 'unit': 'hours', 'kind': 'mean', 'days': 30, 'direction': 'down', 'target': 'resolution_hours'},
-    {'kpi': 'fcr_90d', 'label': 'Solved at first contact, 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'ago': fcr_days, 'direction': 'up', 'target': 'first_contact_resolution'},
-] %}
+{%- set definitions = [
+    {'name': 'customers_active_90d', 'label': 'Customers who bought, 90 days', 'unit': 'customers', 'kind': 'amount', 'days': 90, 'direction': 'up'},
+    {'name': 'new_customers_30d', 'label': 'New customers, 30 days', 'unit': 'customers', 'kind': 'amount', 'days': 30, 'direction': 'up'},
+    {'name': 'orders_30d', 'label': 'Orders, 30 days', 'unit': 'orders', 'kind': 'amount', 'days': 30, 'direction': 'up'},
+    {'name': 'revenue_30d', 'label': 'Revenue, 30 days', 'unit': currency, 'kind': 'amount', 'days': 30, 'direction': 'up'},
+    {'name': 'average_order_value', 'label': 'Average order value, 30 days', 'unit': currency, 'kind': 'mean', 'days': 30, 'direction': 'up'},
+    {'name': 'anonymous_orders_30d', 'label': 'Orders without a known customer, 30 days', 'unit': '%', 'kind': 'share', 'days': 30, 'direction': 'down'},
+    {'name': 'conversion_rate_30d', 'label': 'Visits that ended in an order, 30 days', 'unit': '%', 'kind': 'share', 'days': 30, 'direction': 'up'},
+    {'name': 'retention_rate_90d', 'label': 'Customers kept, 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'lookback': churn_days, 'direction': 'up'},
+    {'name': 'churn_rate_90d', 'label': 'Customers lost, 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'lookback': churn_days, 'direction': 'down'},
+    {'name': 'nps_90d', 'label': 'Net Promoter Score, 90 days', 'unit': 'points', 'kind': 'net', 'days': 90, 'direction': 'up', 'target': 'nps'},
+    {'name': 'csat_90d', 'label': 'Satisfied customers (CSAT), 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'direction': 'up', 'target': 'csat'},
+    {'name': 'ces_high_effort_90d', 'label': 'Customers with high effort (CES), 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'direction': 'down', 'target': 'ces_high_effort'},
+    {'name': 'unreplied_tickets_30d', 'label': 'Tickets without a reply, 30 days', 'unit': '%', 'kind': 'share', 'days': 30, 'direction': 'down'},
+    {'name': 'first_response_median_minutes_30d', 'label': 'Median first response, 30 days', 'unit': 'minutes', 'kind': 'median', 'days': 30, 'direction': 'down', 'target': 'first_response_minutes'},
+    {'name': 'resolution_median_hours_30d', 'label': 'Median time to solution, 30 days', 'unit': 'hours', 'kind': 'median', 'days': 30, 'direction': 'down', 'target': 'resolution_hours'},
+    {'name': 'fcr_90d', 'label': 'Solved at first contact, 90 days', 'unit': '%', 'kind': 'share', 'days': 90, 'ago': fcr_days, 'direction': 'up', 'target': 'first_contact_resolution'},
+] -%}
+{%- set kpis = {} -%}
+{%- for definition in definitions -%}
+    {%- do definition.update(order=loop.index) -%}
+    {%- do kpis.update({definition.name: definition}) -%}
+{%- endfor %}
 with
 
--- the window that ends with the business date and the one before it
-periods as (
-    select
-        period,
-        date_sub({{ business_date() }}, shift * 30) as until_30, date_sub({{ business_date() }}, shift * 30 + 29) as from_30,
-        date_sub({{ business_date() }}, shift * 90) as until_90, date_sub({{ business_date() }}, shift * 90 + 89) as from_90
-    from values ('current', 0), ('previous', 1) as periods (period, shift)
-),
-
-history as (
-    select min({{ local_day('occurred_at') }}) as starts_on from {{ source('gold', 'touchpoints') }}
-),
-
-orders as (
-    select customer_id, nth, value, {{ local_day('occurred_at') }} as ordered_on
+touchpoints as (
+    select customer_id, kind, nth, value, {{ local_day('occurred_at') }} as day
     from {{ source('gold', 'touchpoints') }}
-    where kind = 'order' and occurred_at < {{ as_of() }}
+    where occurred_at < {{ as_of() }}
 ),
 
-buyers as (
+people as (
     select
-        period, customer_id,
-        count_if(ordered_on between from_30 and until_30) as orders,
-        sum(if(ordered_on between from_30 and until_30, value, null)) as revenue,
-        sum(if(ordered_on between from_30 and until_30, cast(value as decimal(18, 4)) * cast(value as decimal(18, 4)), null)) as squares,
-        bool_or(nth = 1 and ordered_on between from_30 and until_30) as is_new,
-        bool_or(ordered_on between from_90 and until_90) as bought,
-        bool_or(ordered_on between date_sub(from_90, {{ churn_days }}) and date_sub(from_90, 1)) as was_active,
-        bool_or(ordered_on between date_sub(until_90, {{ churn_days - 1 }}) and until_90) as is_active
-    from orders cross join periods
-    group by period, customer_id
+        {% for period, shift in kpi_periods().items() -%}
+        {%- set in_30 = "kind = 'order' and " ~ in_window('day', 30, 30 * shift) -%}
+        count_if({{ in_30 }}) as orders_{{ period }},
+        sum(if({{ in_30 }}, value, null)) as revenue_{{ period }},
+        sum(if({{ in_30 }}, value * value, null)) as squares_{{ period }},
+        bool_or(nth = 1 and {{ in_30 }}) as is_new_{{ period }},
+        bool_or(kind = 'order' and {{ in_window('day', 90, 90 * shift) }}) as bought_{{ period }},
+        bool_or(kind = 'order' and {{ in_window('day', churn_days, 90 * shift) }}) as is_active_{{ period }},
+        bool_or(kind = 'order' and {{ in_window('day', churn_days, 90 * shift + 90) }}) as was_active_{{ period }},
+        {% endfor -%}
+        min(day) as first_day
+    from touchpoints
+    group by customer_id
 ),
 
 buying as (
     select
-        period,
-        sum(orders) as orders,
-        coalesce(sum(revenue), 0) as revenue,
+        {% for period in kpi_periods() -%}
+        sum(orders_{{ period }}) as orders_{{ period }},
+        coalesce(sum(revenue_{{ period }}), 0) as revenue_{{ period }},
+        cast(sum(revenue_{{ period }}) as double) / sum(orders_{{ period }}) as order_value_{{ period }},
         -- from exact sums, so that the same rows give the same digits however they are split
-        sqrt(greatest(0D, (cast(sum(squares) as double) - pow(cast(sum(revenue) as double), 2) / sum(orders))
-            / (sum(orders) - 1) / sum(orders))) as order_value_se,
-        cast(sum(revenue) as double) / sum(orders) as order_value,
-        count_if(is_new) as new_customers,
-        count_if(bought) as active,
-        count_if(was_active) as active_before,
-        count_if(was_active and is_active) as kept
-    from buyers
-    group by period
+        sqrt(greatest(0D, cast(sum(squares_{{ period }}) as double)
+            - pow(cast(sum(revenue_{{ period }}) as double), 2) / sum(orders_{{ period }}))
+            / (sum(orders_{{ period }}) - 1) / sum(orders_{{ period }})) as order_value_se_{{ period }},
+        count_if(is_new_{{ period }}) as new_{{ period }},
+        count_if(bought_{{ period }}) as bought_{{ period }},
+        count_if(was_active_{{ period }}) as active_before_{{ period }},
+        count_if(was_active_{{ period }} and is_active_{{ period }}) as kept_{{ period }},
+        {% endfor -%}
+        min(first_day) as starts_on
+    from people
 ),
 
-order_records as (
-    select period, count(*) as orders, count_if(identifier is null) as anonymous
-    from {{ source('silver', 'orders') }} cross join periods
-    where {{ local_day('ordered_at') }} between from_30 and until_30
-    group by period
+orders as (
+    select
+        {% for period, shift in kpi_periods().items() -%}
+        {%- set in_30 = in_window(local_day('ordered_at'), 30, 30 * shift) -%}
+        count_if({{ in_30 }}) as orders_{{ period }},
+        count_if({{ in_30 }} and identifier is null) as anonymous_{{ period }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ source('silver', 'orders') }}
+    where lower(coalesce(status, '')) not in ('cancelled', 'canceled')
 ),
 
 visits as (
-    select period, count(*) as sessions, count_if(has_order) as with_order
-    from {{ source('silver', 'sessions') }} cross join periods
-    where {{ local_day('started_at') }} between from_30 and until_30
-    group by period
+    select
+        {% for period, shift in kpi_periods().items() -%}
+        {%- set in_30 = in_window(local_day('started_at'), 30, 30 * shift) -%}
+        count_if({{ in_30 }}) as sessions_{{ period }},
+        count_if({{ in_30 }} and has_order) as with_order_{{ period }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ source('silver', 'sessions') }}
 ),
 
 answers as (
     select
-        period,
-        {% for metric in ('nps', 'csat', 'ces') -%}
-        count_if(metric = '{{ metric }}') as {{ metric }}_eligible,
-        count_if(metric = '{{ metric }}' and is_counted) as {{ metric }}_n,
-        count_if(metric = '{{ metric }}' and is_plus) as {{ metric }}_plus,
+        {% for period, shift in kpi_periods().items() -%}
+        {%- set outer_loop = loop -%}
+        {%- for metric in ('nps', 'csat', 'ces') -%}
+        {%- set asked = "metric = '" ~ metric ~ "' and " ~ in_window('answered_on', 90, 90 * shift) -%}
+        count_if({{ asked }}) as {{ metric }}_eligible_{{ period }},
+        count_if({{ asked }} and is_counted) as {{ metric }}_n_{{ period }},
+        count_if({{ asked }} and is_plus) as {{ metric }}_plus_{{ period }},
+        count_if({{ asked }} and is_minus) as {{ metric }}_minus_{{ period }}{{ ',' if not (loop.last and outer_loop.last) }}
         {% endfor -%}
-        count_if(metric = 'nps' and is_minus) as nps_minus
-    from {{ ref('stg_survey_answers') }} cross join periods
-    where answered_on between from_90 and until_90
-    group by period
+        {% endfor %}
+    from {{ ref('stg_survey_answers') }}
 ),
 
 support as (
     select
-        period,
-        count_if(created_on between from_30 and until_30) as tickets,
-        count_if(created_on between from_30 and until_30 and not is_replied) as unreplied,
-        sort_array(collect_list(if(created_on between from_30 and until_30, first_response_minutes, null))) as response_minutes,
-        sort_array(collect_list(if(first_solved_on between from_30 and until_30, resolution_hours, null))) as resolution_hours,
-        count_if(is_in_fcr_window) as solved,
-        count_if(is_in_fcr_window and is_mature_solution) as mature_solved,
-        count_if(is_in_fcr_window and is_mature_solution and is_first_contact_resolution) as resolved_at_first_contact
-    from (
-        select
-            *,
-            coalesce(first_solved_on between date_sub(from_90, {{ fcr_days }}) and date_sub(until_90, {{ fcr_days }}), false) as is_in_fcr_window
-        from {{ ref('stg_tickets') }} cross join periods
-    )
-    group by period
+        {% for period, shift in kpi_periods().items() -%}
+        {%- set opened = in_window('created_on', 30, 30 * shift) -%}
+        {%- set solved = in_window('first_solved_on', 90, 90 * shift + fcr_days) -%}
+        count_if({{ opened }}) as tickets_{{ period }},
+        count_if({{ opened }} and not is_replied) as unreplied_{{ period }},
+        sort_array(collect_list(if({{ opened }}, first_response_minutes, null))) as minutes_{{ period }},
+        sort_array(collect_list(if({{ in_window('first_solved_on', 30, 30 * shift) }}, resolution_hours, null))) as hours_{{ period }},
+        count_if({{ solved }}) as solved_{{ period }},
+        count_if({{ solved }} and is_mature_solution) as mature_{{ period }},
+        count_if({{ solved }} and is_mature_solution and is_first_contact_resolution) as at_first_{{ period }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ ref('stg_tickets') }}
 ),
 
 measures as (
     {{ measures_of('buying', [
-        measure('customers_active_90d', 'active', amount='active'),
-        measure('new_customers_30d', 'new_customers', amount='new_customers'),
-        measure('orders_30d', 'orders', amount='orders'),
-        measure('revenue_30d', 'orders', amount='revenue'),
+        measure(kpis.customers_active_90d, 'bought_@', amount='bought_@'),
+        measure(kpis.new_customers_30d, 'new_@', amount='new_@'),
+        measure(kpis.orders_30d, 'orders_@', amount='orders_@'),
+        measure(kpis.revenue_30d, 'orders_@', amount='revenue_@'),
         measure(
-            'average_order_value', 'orders', amount='order_value', se='order_value_se',
-            low='order_value - ' ~ z95() ~ ' * order_value_se', high='order_value + ' ~ z95() ~ ' * order_value_se'
+            kpis.average_order_value, 'orders_@', amount='order_value_@', se='order_value_se_@',
+            low='order_value_@ - ' ~ z95() ~ ' * order_value_se_@', high='order_value_@ + ' ~ z95() ~ ' * order_value_se_@'
         ),
-        measure('retention_rate_90d', 'active_before', plus='kept'),
-        measure('churn_rate_90d', 'active_before', plus='active_before - kept')
-    ]) }}
+        measure(kpis.retention_rate_90d, 'active_before_@', plus='kept_@'),
+        measure(kpis.churn_rate_90d, 'active_before_@', plus='active_before_@ - kept_@')
+    ], starts_on='starts_on') }}
     union all
-    {{ measures_of('order_records', [measure('anonymous_orders_30d', 'orders', plus='anonymous')]) }}
+    {{ measures_of('orders', [measure(kpis.anonymous_orders_30d, 'orders_@', plus='anonymous_@')]) }}
     union all
-    {{ measures_of('visits', [measure('conversion_rate_30d', 'sessions', plus='with_order')]) }}
+    {{ measures_of('visits', [measure(kpis.conversion_rate_30d, 'sessions_@', plus='with_order_@')]) }}
     union all
     {{ measures_of('answers', [
-        measure('nps_90d', 'nps_n', plus='nps_plus', minus='nps_minus', eligible_n='nps_eligible'),
-        measure('csat_90d', 'csat_n', plus='csat_plus', eligible_n='csat_eligible'),
-        measure('ces_high_effort_90d', 'ces_n', plus='ces_plus', eligible_n='ces_eligible')
+        measure(kpis.nps_90d, 'nps_n_@', plus='nps_plus_@', minus='nps_minus_@', eligible_n='nps_eligible_@'),
+        measure(kpis.csat_90d, 'csat_n_@', plus='csat_plus_@', eligible_n='csat_eligible_@'),
+        measure(kpis.ces_high_effort_90d, 'ces_n_@', plus='ces_plus_@', eligible_n='ces_eligible_@')
     ]) }}
     union all
     {{ measures_of('support', [
-        measure('unreplied_tickets_30d', 'tickets', plus='unreplied'),
-        median_measure('first_response_median_minutes_30d', 'response_minutes', 'tickets'),
-        median_measure('resolution_median_hours_30d', 'resolution_hours', 'size(resolution_hours)'),
-        measure('fcr_90d', 'mature_solved', plus='resolved_at_first_contact', eligible_n='solved')
+        measure(kpis.unreplied_tickets_30d, 'tickets_@', plus='unreplied_@'),
+        median_measure(kpis.first_response_median_minutes_30d, 'minutes_@', 'tickets_@'),
+        median_measure(kpis.resolution_median_hours_30d, 'hours_@', 'size(hours_@)'),
+        measure(kpis.fcr_90d, 'mature_@', plus='at_first_@', eligible_n='solved_@')
     ]) }}
 ),
 
-definitions as (
+rates as (
     select
-        *,
-        date_sub({{ business_date() }}, days + ago - 1 + lookback) as needs_from,
-        date_sub({{ business_date() }}, 2 * days + ago - 1 + lookback) as previous_needs_from
-    from values
-        {%- for kpi in kpis %}
-        ('{{ kpi.kpi }}', {{ loop.index }}, '{{ kpi.label }}', '{{ kpi.unit }}', '{{ kpi.kind }}', '{{ kpi.direction }}',
-            {{ kpi.days }}, {{ kpi.ago | default(0) }}, {{ kpi.lookback | default(0) }},
-            cast({{ var('targets').get(kpi.target, 'null') if kpi.target else 'null' }} as double)){{ ',' if not loop.last }}
-        {%- endfor %}
-        as definitions (kpi, kpi_order, label, unit, kind, direction, days, ago, lookback, target)
-),
-
--- a figure nothing was found for still has its row
-expected as (
-    select
-        definitions.*,
-        period,
-        coalesce(measures.n, 0) as base, measures.plus, measures.minus, measures.low, measures.high,
-        measures.se as amount_se, coalesce(measures.eligible_n, 0) as eligible,
-        if(kind = 'amount', coalesce(measures.amount, 0D), measures.amount) as amount,
-        history.starts_on is not null
-        and history.starts_on <= if(period = 'current', needs_from, previous_needs_from) as is_covered
-    from definitions
-    cross join periods
-    cross join history
-    left join measures using (kpi, period)
-),
-
-shares as (
-    select
-        *,
-        {{ score_columns('plus', 'minus', 'base', "kind = 'net'", 'is_covered', 'eligible') }}
-    from expected
+        * except (n),
+        {{ score_columns(
+            'plus', 'minus', 'measures.n', "kind = 'net'", 'coalesce(min(starts_on) over () <= needs_from, false)', 'eligible'
+        ) }}
+    from measures
 ),
 
 figures as (
     select
-        kpi, kpi_order, label, unit, kind, direction, target, period, n, is_mature, eligible_n,
+        kpi, label, unit, kpi_order, kind, direction, period, target, n, is_mature, eligible_n,
+        -- a count or a sum says how large it is itself
         if(kind = 'amount', null, suppressed_reason) as suppressed_reason,
         case when kind in ('share', 'net') then value when kind = 'amount' or suppressed_reason is null then amount end as value,
         case when kind in ('share', 'net') then se when suppressed_reason is null then amount_se end as se,
         case when kind in ('share', 'net') then ci_low when suppressed_reason is null then low end as ci_low,
         case when kind in ('share', 'net') then ci_high when suppressed_reason is null then high end as ci_high
-    from shares
+    from rates
 ),
 
--- a period that began before the history did is no fair comparison
+-- a period that began before the recorded history did is no fair comparison
 compared as (
     select
         *,

@@ -62,8 +62,8 @@ public record Land(Source source, Feed feed) {
       }
     }
     if (!fresh.isEmpty()) {
-      lake.read(bronze)
-          .where(col(Table.NIGHT_SEQ).equalTo(seq).and(col("row_number").equalTo(0)))
+      lake.changed(bronze, seq)
+          .where(col("row_number").equalTo(0))
           .select("file_id")
           .collectAsList()
           .forEach(row -> fresh.remove(row.getString(0)));

@@ -2,6 +2,8 @@ package org.kundereise.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.config.Config;
 import picocli.CommandLine.Option;
 
@@ -23,12 +25,25 @@ final class ConfigOption {
       description = "Where Spark works: ${DEFAULT-VALUE}, spark://host:port, yarn, k8s://….")
   private String master;
 
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "A Spark setting for this run; may be repeated.")
+  private Map<String, String> settings = Map.of();
+
   Config read() {
     return Config.read(path(), System.getenv());
   }
 
-  String master() {
-    return master;
+  /** The session this command opens on the configuration's warehouse. */
+  WarehouseSession.Builder session(Config config, String command) {
+    WarehouseSession.Builder session =
+        WarehouseSession.in(config.warehouse())
+            .catalog(Warehouse.settings(config.catalog()))
+            .master(master)
+            .command("reise " + command);
+    settings.forEach(session::with);
+    return session;
   }
 
   void use(Path config) {

@@ -44,6 +44,7 @@ final class OutputSteps {
   private BuildMarts marts() {
     return new BuildMarts(
         session.get(),
+        Plan.tables(),
         new DbtRun(
             Home.python(), Home.folder().resolve("sql"), Home.driver(), Home.dbtTarget(config)),
         variables(),

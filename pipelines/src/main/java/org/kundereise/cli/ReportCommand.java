@@ -37,7 +37,12 @@ final class ReportCommand implements Callable<Integer> {
           nights.stream().filter(n -> n.seq() < last.seq()).reduce((earlier, later) -> later);
       Path page =
           new WriteReport(warehouse.config())
-              .write(warehouse.session().spark(), last.businessDate(), last.seq(), last.tables(), previous);
+              .write(
+                  warehouse.session().spark(),
+                  last.businessDate(),
+                  last.seq(),
+                  last.tables(),
+                  previous);
       spec.commandLine().getOut().println("Report: " + page);
     }
     return 0;

@@ -30,7 +30,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Config config = option.read();
-    var session = Warehouse.builder(config, option, "serve").jdbcPort(port).readOnly();
+    var session = option.session(config, "serve").jdbcPort(port).readOnly();
     try (Warehouse warehouse = Warehouse.open(config, session);
         JdbcServer server = JdbcServer.start(warehouse.session())) {
       spec.commandLine()

@@ -11,19 +11,12 @@ record Warehouse(Config config, WarehouseSession session, Lake lake) implements 
 
   static Warehouse open(ConfigOption option, String command) {
     Config config = option.read();
-    return open(config, builder(config, option, command));
+    return open(config, option.session(config, command));
   }
 
   static Warehouse open(Config config, WarehouseSession.Builder builder) {
     WarehouseSession session = builder.open();
     return new Warehouse(config, session, new Lake(session.spark()));
-  }
-
-  static WarehouseSession.Builder builder(Config config, ConfigOption option, String command) {
-    return WarehouseSession.in(config.warehouse())
-        .catalog(settings(config.catalog()))
-        .master(option.master())
-        .command("reise " + command);
   }
 
   static CatalogSettings settings(Catalog catalog) {

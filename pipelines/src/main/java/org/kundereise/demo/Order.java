@@ -54,7 +54,11 @@ record Order(
 
   /** The status just before a moment at which the order exists. */
   String statusAt(long moment) {
-    return states.stream().filter(state -> state.at() < moment).reduce((a, b) -> b).orElseThrow().status();
+    return states.stream()
+        .filter(state -> state.at() < moment)
+        .reduce((a, b) -> b)
+        .orElseThrow()
+        .status();
   }
 
   long amount() {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,6 +41,7 @@ public final class Lake {
 
   private final SparkSession spark;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private Map<String, Long> baseline = Map.of();
 
   public Lake(SparkSession spark) {
     this.spark = spark;
@@ -49,10 +51,33 @@ public final class Lake {
     return spark;
   }
 
-  /** The table's rows; an empty table where nothing was written yet. */
+  /** The table's rows; none where nothing was written yet. */
   public Dataset<Row> read(Table table) {
-    ensure(table);
-    return spark.table(table.name());
+    return isWritten(table)
+        ? spark.read().format("delta").load(path(table.name()))
+        : spark.createDataFrame(List.of(), table.nullable());
+  }
+
+  /**
+   * Says which versions the last finished night left, so that {@link #changed} need not look into a
+   * table that is still as that night left it.
+   */
+  public void since(Map<String, Long> versions) {
+    this.baseline = Map.copyOf(versions);
+  }
+
+  /** The rows that a night changed: those that bear its number. */
+  public Dataset<Row> changed(Table table, long seq) {
+    boolean untouched =
+        isWritten(table) && baseline.getOrDefault(table.name(), -1L) == version(table.name());
+    return untouched
+        ? spark.createDataFrame(List.of(), table.nullable())
+        : read(table).where(col(Table.NIGHT_SEQ).equalTo(seq));
+  }
+
+  /** Creates those of the tables that are not there yet, for readers who expect all of them. */
+  public void create(List<Table> tables) {
+    tables.forEach(this::ensure);
   }
 
   /** Whether the catalog has the table. */
@@ -67,8 +92,7 @@ public final class Lake {
 
   /** The table's current Delta version. */
   public long version(String name) {
-    String[] parts = name.split("\\.");
-    return DeltaLog.forTable(spark, new TableIdentifier(parts[1], Option.apply(parts[0])))
+    return DeltaLog.forTable(spark, path(name))
         .update(false, Option.empty(), Option.empty())
         .version();
   }
@@ -117,13 +141,13 @@ public final class Lake {
         .mode("append")
         .option("txnAppId", transaction)
         .option("txnVersion", 1)
-        .saveAsTable(table.name());
+        .save(path(table.name()));
   }
 
   /** Adds rows to a log-like table; the caller answers for writing them once. */
   public void append(Table table, Dataset<Row> rows) {
     ensure(table);
-    conform(table, rows).write().format("delta").mode("append").saveAsTable(table.name());
+    conform(table, rows).write().format("delta").mode("append").save(path(table.name()));
   }
 
   /** Makes the whole table equal to the rows; commits only what differs. */
@@ -237,6 +261,7 @@ public final class Lake {
   }
 
   private Change commit(Table table, Dataset<Row> changes) {
+    ensure(table);
     Dataset<Row> held = changes.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Map<String, Long> counts = new HashMap<>();
@@ -251,7 +276,7 @@ public final class Lake {
       if (change.updated() + change.deleted() > 0) {
         merge(table, held);
       } else if (change.inserted() > 0) {
-        held.drop(CHANGE).write().format("delta").mode("append").saveAsTable(table.name());
+        held.drop(CHANGE).write().format("delta").mode("append").save(path(table.name()));
       }
       return change;
     } finally {
@@ -266,7 +291,7 @@ public final class Lake {
             table.key().stream().map(k -> "target.%s = source.%s".formatted(k, k)).toList());
     Map<String, String> assignments = new HashMap<>();
     table.columns().forEach(c -> assignments.put(c, "source." + c));
-    DeltaTable.forName(spark, table.name())
+    DeltaTable.forPath(spark, path(table.name()))
         .as("target")
         .merge(changes.as("source"), sameKey)
         .whenMatched("source." + CHANGE + " = '" + DELETE + "'")
@@ -294,16 +319,42 @@ public final class Lake {
   }
 
   private void ensure(Table table) {
-    if (!known.add(table.name()) || exists(table.name())) {
+    if (isWritten(table)) {
       return;
     }
     spark.sql("CREATE DATABASE IF NOT EXISTS " + table.name().split("\\.")[0]);
+    String indexed =
+        table.columns().contains(Table.NIGHT_SEQ) ? Table.NIGHT_SEQ : table.key().get(0);
     DeltaTable.createIfNotExists(spark)
         .tableName(table.name())
         .addColumns(table.schema())
         .comment(table.grain())
         .property("delta.enableDeletionVectors", "true")
+        .property("delta.logRetentionDuration", "interval 3650 days")
+        .property("delta.deletedFileRetentionDuration", "interval 3650 days")
+        // Readers ask for a night's rows; figures on every other column cost each commit more than
+        // they save.
+        .property("delta.dataSkippingStatsColumns", indexed)
         .execute();
+    known.add(table.name());
+  }
+
+  private boolean isWritten(Table table) {
+    if (!known.contains(table.name()) && exists(table.name())) {
+      known.add(table.name());
+    }
+    return known.contains(table.name());
+  }
+
+  /** Where a table of ours lies: reading and writing there spares the metastore. */
+  private String path(String name) {
+    String[] parts = name.split("\\.");
+    return new Path(
+            spark
+                .sessionState()
+                .catalog()
+                .defaultTablePath(new TableIdentifier(parts[1], Option.apply(parts[0]))))
+        .toString();
   }
 
   /** Rows a write inserted, updated and deleted. */

@@ -8,15 +8,18 @@ import org.kundereise.catalog.JdbcServer;
 import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
 
 /**
  * Builds the marts with dbt in a schema of their own, tests them there, and publishes those that
  * changed. When a test fails, the published marts stay as they were.
  *
+ * @param expected the tables that the models read: also those that no source feeds
  * @param variables dbt's vars from the configuration, without the business date
  */
 public record BuildMarts(
     WarehouseSession session,
+    List<Table> expected,
     DbtRun dbt,
     Map<String, Object> variables,
     DbtRun.Documentation documentation) {
@@ -27,6 +30,7 @@ public record BuildMarts(
    * @throws MartsException if a model or a test failed
    */
   public RowCounts run(Lake lake, LocalDate businessDate) {
+    lake.create(expected);
     Map<String, Object> withDate = new HashMap<>(variables);
     withDate.put("business_date", businessDate.toString());
     List<String> models;

@@ -9,17 +9,28 @@ import org.kundereise.config.Config;
 import org.kundereise.config.Funnel;
 import org.kundereise.config.Source;
 import org.kundereise.gold.customers.BuildCustomers;
+import org.kundereise.gold.customers.CustomersTable;
+import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
+import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.retention.MeasureRetention;
+import org.kundereise.gold.retention.RetentionTable;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
+import org.kundereise.gold.touchpoints.TouchpointsTable;
+import org.kundereise.gold.value.RfmTable;
 import org.kundereise.gold.value.ScoreRfm;
 import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
+import org.kundereise.silver.Stream;
+import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformFeed;
 import org.kundereise.silver.conform.ConformFeeds;
+import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.ResolveIdentities;
 import org.kundereise.silver.web.Sessionise;
+import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.UpdateSessions;
 import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
@@ -52,6 +63,22 @@ public final class Plan {
     plan.steps.addAll(output);
     plan.add("freeze", plan.steps.stream().map(Step::name).toList(), plan::freeze);
     return plan;
+  }
+
+  /** The tables of silver and gold that a night keeps. */
+  public static List<Table> tables() {
+    return java.util.stream.Stream.concat(
+            Streams.ALL.stream().map(Stream::table),
+            java.util.stream.Stream.of(
+                IdentitiesTable.TABLE,
+                SessionsTable.TABLE,
+                TouchpointsTable.TABLE,
+                JourneysTable.TABLE,
+                RfmTable.TABLE,
+                CustomersTable.TABLE,
+                FunnelTable.TABLE,
+                RetentionTable.TABLE))
+        .toList();
   }
 
   public List<Step> steps() {

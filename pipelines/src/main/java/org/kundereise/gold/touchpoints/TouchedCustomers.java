@@ -3,7 +3,6 @@ package org.kundereise.gold.touchpoints;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
@@ -36,25 +35,25 @@ public final class TouchedCustomers {
           ContactsTable.TABLE);
 
   private final Lake lake;
-  private final Column changed;
+  private final long seq;
 
   public TouchedCustomers(Lake lake, long seq) {
     this.lake = lake;
-    this.changed = col(Table.NIGHT_SEQ).equalTo(seq);
+    this.seq = seq;
   }
 
   /** One column {@code customer_id}, distinct. */
   public Dataset<Row> read() {
     Dataset<Row> identifiers =
         FACTS.stream()
-            .map(t -> lake.read(t).where(changed).select("identifier"))
+            .map(t -> lake.changed(t, seq).select("identifier"))
             .reduce(Dataset::union)
             .orElseThrow()
             .union(ordersWithChangedLines())
             .union(referrers())
             .distinct();
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
-    Dataset<Row> moved = identities.where(changed);
+    Dataset<Row> moved = lake.changed(IdentitiesTable.TABLE, seq);
     return identities
         .join(identifiers, new String[] {"identifier"}, "left_semi")
         .select("customer_id")
@@ -66,7 +65,7 @@ public final class TouchedCustomers {
 
   private Dataset<Row> ordersWithChangedLines() {
     Dataset<Row> lines =
-        lake.read(OrderLinesTable.TABLE).where(changed).select("source", "order_id").distinct();
+        lake.changed(OrderLinesTable.TABLE, seq).select("source", "order_id").distinct();
     return lake.read(OrdersTable.TABLE)
         .join(lines, new String[] {"source", "order_id"}, "left_semi")
         .select("identifier");
@@ -74,8 +73,8 @@ public final class TouchedCustomers {
 
   private Dataset<Row> referrers() {
     Dataset<Row> codes =
-        lake.read(OrdersTable.TABLE)
-            .where(changed.and(col("referral_code").isNotNull()))
+        lake.changed(OrdersTable.TABLE, seq)
+            .where(col("referral_code").isNotNull())
             .select("referral_code")
             .distinct();
     return lake.read(ContactsTable.TABLE)

@@ -63,8 +63,7 @@ public final class ConformFeed {
 
   /** Conforms what the night landed; running it again changes nothing. */
   public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
-    Dataset<Row> landed =
-        lake.read(BronzeTable.of(source, feed)).where(col(Table.NIGHT_SEQ).equalTo(seq));
+    Dataset<Row> landed = lake.changed(BronzeTable.of(source, feed), seq);
     if (landed.isEmpty()) {
       return RowCounts.NONE;
     }

@@ -32,7 +32,7 @@ public final class ResolveIdentities {
   public RowCounts run(Lake lake) {
     Dataset<Row> links = lake.read(IdentityLinksTable.TABLE);
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
-    Dataset<Row> fresh = links.where(col(Table.NIGHT_SEQ).equalTo(seq));
+    Dataset<Row> fresh = lake.changed(IdentityLinksTable.TABLE, seq);
     if (fresh.isEmpty()) {
       return RowCounts.NONE;
     }

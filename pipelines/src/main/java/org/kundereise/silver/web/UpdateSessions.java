@@ -41,11 +41,7 @@ public record UpdateSessions(Sessionise sessionise) {
           .counts();
     }
     Dataset<Row> devices =
-        events
-            .where(col(Table.NIGHT_SEQ).equalTo(seq))
-            .select("anonymous_id")
-            .distinct()
-            .localCheckpoint();
+        lake.changed(WebEventsTable.TABLE, seq).select("anonymous_id").distinct().localCheckpoint();
     if (devices.isEmpty()) {
       return RowCounts.NONE;
     }
