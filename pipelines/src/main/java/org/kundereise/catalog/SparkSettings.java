@@ -46,6 +46,8 @@ final class SparkSettings {
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.sql.shuffle.partitions", "2");
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
+    // Looking up some hundred local files takes less than starting a job for it.
+    settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000");
     settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());
     settings.put(
         "spark.hadoop.fs.AbstractFileSystem.file.impl",

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
-import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -34,6 +34,7 @@ import scala.Option;
  * change are known.
  */
 public final class Lake {
+  private static final int MANY_FILES = 100;
   private static final String CHANGE = "__change";
   private static final String INSERT = "insert";
   private static final String UPDATE = "update";
@@ -41,6 +42,7 @@ public final class Lake {
 
   private final SparkSession spark;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
   private Map<String, Long> baseline = Map.of();
 
   public Lake(SparkSession spark) {
@@ -53,14 +55,11 @@ public final class Lake {
 
   /** The table's rows; none where nothing was written yet. */
   public Dataset<Row> read(Table table) {
-    return isWritten(table)
-        ? spark.read().format("delta").load(path(table.name()))
-        : spark.createDataFrame(List.of(), table.nullable());
+    return isWritten(table) ? rows(table, files(table.name()).current()) : none(table);
   }
 
   /**
-   * Says which versions the last finished night left, so that {@link #changed} need not look into a
-   * table that is still as that night left it.
+   * Says which versions the last finished night left, so that {@link #changed} need not look into what that night left.
    */
   public void since(Map<String, Long> versions) {
     this.baseline = Map.copyOf(versions);
@@ -68,11 +67,37 @@ public final class Lake {
 
   /** The rows that a night changed: those that bear its number. */
   public Dataset<Row> changed(Table table, long seq) {
-    boolean untouched =
-        isWritten(table) && baseline.getOrDefault(table.name(), -1L) == version(table.name());
-    return untouched
-        ? spark.createDataFrame(List.of(), table.nullable())
-        : read(table).where(col(Table.NIGHT_SEQ).equalTo(seq));
+    if (!isWritten(table)) {
+      return none(table);
+    }
+    long before = baseline.getOrDefault(table.name(), -1L);
+    return rows(table, files(table.name()).since(before)).where(col(Table.NIGHT_SEQ).equalTo(seq));
+  }
+
+  private Dataset<Row> rows(Table table, Optional<List<String>> files) {
+    if (files.isEmpty()) {
+      return spark.read().format("delta").load(path(table.name()));
+    }
+    return files.get().isEmpty()
+        ? none(table)
+        : spark.read().schema(table.nullable()).parquet(files.get().toArray(String[]::new));
+  }
+
+  private Dataset<Row> none(Table table) {
+    return spark.createDataFrame(List.of(), table.nullable());
+  }
+
+  private TableFiles files(String table) {
+    return files.computeIfAbsent(table, t -> new TableFiles(spark, path(t)));
+  }
+
+  /** Packs a table's files together when there are many: each night adds some, and every read opens them all. */
+  public void compact(List<String> tables) {
+    for (String table : tables) {
+      if (files(table).current().map(List::size).orElse(0) > MANY_FILES) {
+        DeltaTable.forPath(spark, path(table)).optimize().executeCompaction();
+      }
+    }
   }
 
   /** Creates those of the tables that are not there yet, for readers who expect all of them. */
@@ -92,9 +117,7 @@ public final class Lake {
 
   /** The table's current Delta version. */
   public long version(String name) {
-    return DeltaLog.forTable(spark, path(name))
-        .update(false, Option.empty(), Option.empty())
-        .version();
+    return files(name).version();
   }
 
   /** The table's versions, the latest first: version, time, operation and its figures. */
@@ -329,7 +352,6 @@ public final class Lake {
         .tableName(table.name())
         .addColumns(table.schema())
         .comment(table.grain())
-        .property("delta.enableDeletionVectors", "true")
         .property("delta.logRetentionDuration", "interval 3650 days")
         .property("delta.deletedFileRetentionDuration", "interval 3650 days")
         // Readers ask for a night's rows; figures on every other column cost each commit more than

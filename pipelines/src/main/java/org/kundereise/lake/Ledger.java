@@ -88,6 +88,7 @@ public final class Ledger {
   public FinishedNight finish(
       long seq, LocalDate businessDate, String runId, String configHash, MartsState marts) {
     boolean hasMarts = marts == MartsState.BUILT;
+    lake.compact(lake.tables(List.of("bronze", "silver", "gold", "ops")));
     Map<String, Long> versions = lake.versions(hasMarts ? FROZEN : FROZEN.subList(0, 3));
     Row row =
         RowFactory.create(seq, Date.valueOf(businessDate), runId, configHash, hasMarts, versions);
