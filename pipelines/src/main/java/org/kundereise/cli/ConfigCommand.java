@@ -1,5 +1,6 @@
 package org.kundereise.cli;
 
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.kundereise.config.Config;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ final class ConfigCommand {
     @Override
     public Integer call() {
       Config config = option.read();
-      int steps = Nights.plan(config, true, () -> null).steps().size();
+      int steps = Nights.plan(config, true, LocalDate.MIN, () -> null).steps().size();
       spec.commandLine()
           .getOut()
           .printf(

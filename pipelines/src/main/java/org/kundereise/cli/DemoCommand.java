@@ -39,8 +39,13 @@ final class DemoCommand implements Callable<Integer> {
     }
     List<LocalDate> dates = settings.dates();
     try (Warehouse warehouse = Warehouse.open(config, "demo")) {
-      new Nights(warehouse, false, ProgressLines.of(spec, false))
-          .run(dates.get(0), dates.get(dates.size() - 1));
+      new Nights(
+              warehouse,
+              false,
+              dates.get(0),
+              dates.get(dates.size() - 1),
+              ProgressLines.of(spec, false))
+          .run();
       new NightSummary(warehouse).print(out);
     }
     return 0;

@@ -45,8 +45,8 @@ final class NightlyCommand implements Callable<Integer> {
     }
     String command = "nightly --date " + from + (from.equals(to) ? "" : " … " + to);
     try (Warehouse warehouse = Warehouse.open(config, command)) {
-      Nights nights = new Nights(warehouse, skipDbt, ProgressLines.of(spec, json));
-      nights.run(from, to);
+      Nights nights = new Nights(warehouse, skipDbt, from, to, ProgressLines.of(spec, json));
+      nights.run();
     }
     return 0;
   }

@@ -16,18 +16,23 @@ import org.kundereise.night.Progress;
 /** Runs the nights of a range in one session. */
 final class Nights {
   private final NightRunner runner;
+  private final LocalDate from;
+  private final LocalDate to;
 
-  Nights(Warehouse warehouse, boolean skipMarts, Progress progress) {
-    Plan plan = plan(warehouse.config(), skipMarts, warehouse::session);
+  Nights(
+      Warehouse warehouse, boolean skipMarts, LocalDate from, LocalDate to, Progress progress) {
+    this.from = from;
+    this.to = to;
+    Plan plan = plan(warehouse.config(), skipMarts, to, warehouse::session);
     this.runner =
         new NightRunner(warehouse.lake(), plan, warehouse.config().hash(), runId(), progress);
   }
 
-  static Plan plan(Config config, boolean skipMarts, Supplier<WarehouseSession> session) {
-    return Plan.of(config, skipMarts ? List.of() : new OutputSteps(config, session).steps());
+  static Plan plan(Config config, boolean skipMarts, LocalDate last, Supplier<WarehouseSession> session) {
+    return Plan.of(config, skipMarts ? List.of() : new OutputSteps(config, last, session).steps());
   }
 
-  FinishedNight run(LocalDate from, LocalDate to) {
+  FinishedNight run() {
     FinishedNight last = null;
     for (LocalDate date : from.datesUntil(to.plusDays(1)).toList()) {
       last = runner.run(date);

@@ -1,5 +1,6 @@
 package org.kundereise.cli;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +19,22 @@ import org.kundereise.night.Step;
 /** The steps after gold: what people read. */
 final class OutputSteps {
   private final Config config;
+  private final LocalDate last;
   private final Supplier<WarehouseSession> session;
 
   /**
+   * @param last the last business date of the run: dbt's documentation is written for it only
    * @param session asked for when a step runs, not when the plan is made
    */
-  OutputSteps(Config config, Supplier<WarehouseSession> session) {
+  OutputSteps(Config config, LocalDate last, Supplier<WarehouseSession> session) {
     this.config = config;
+    this.last = last;
     this.session = session;
   }
 
   List<Step> steps() {
     return List.of(
-        new Step("marts", Plan.goldSteps(config), n -> marts().run(n.lake(), n.businessDate())),
+        new Step("marts", Plan.goldSteps(config), n -> marts(n).run(n.lake(), n.businessDate())),
         new Step("report", List.of("marts"), this::report));
   }
 
@@ -41,14 +45,16 @@ final class OutputSteps {
     return RowCounts.NONE;
   }
 
-  private BuildMarts marts() {
+  private BuildMarts marts(Night night) {
     return new BuildMarts(
         session.get(),
         Plan.tables(),
         new DbtRun(
             Home.python(), Home.folder().resolve("sql"), Home.driver(), Home.dbtTarget(config)),
         variables(),
-        DbtRun.Documentation.SKIPPED);
+        night.businessDate().isBefore(last)
+            ? DbtRun.Documentation.SKIPPED
+            : DbtRun.Documentation.WRITTEN);
   }
 
   private Map<String, Object> variables() {

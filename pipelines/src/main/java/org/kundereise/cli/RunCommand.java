@@ -39,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Warehouse warehouse = Warehouse.open(config, "run " + name + " --date " + date)) {
-      Plan plan = Nights.plan(warehouse.config(), false, warehouse::session);
+      Plan plan = Nights.plan(warehouse.config(), false, date, warehouse::session);
       Step step =
           plan.step(name)
               .orElseThrow(

@@ -3,6 +3,7 @@ package org.kundereise.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class StepsCommand implements Callable<Integer> {
     return Nights.plan(
         config.read(),
         skipDbt,
+        LocalDate.MIN,
         () -> {
           throw new IllegalStateException("a plan that is only printed opens no session");
         });

@@ -35,9 +35,15 @@ import scala.Option;
  */
 public final class Lake {
   private static final int MANY_FILES = 100;
-  private static final String CHANGE = "__change";
-  private static final String INSERT = "insert";
-  private static final String UPDATE = "update";
+  /** The column in which {@link #apply} is told what to do with a row. */
+  public static final String CHANGE = "__change";
+
+  /** The row's key is not in the table yet. */
+  public static final String INSERT = "insert";
+
+  /** The row replaces the one with its key. */
+  public static final String UPDATE = "update";
+
   private static final String DELETE = "delete";
 
   private final SparkSession spark;
@@ -239,6 +245,19 @@ public final class Lake {
         && Arrays.equals(
             Arrays.stream(one.fields()).map(StructField::dataType).toArray(),
             Arrays.stream(other.fields()).map(StructField::dataType).toArray());
+  }
+
+  /**
+   * Writes rows whose caller knows what is new about them.
+   *
+   * @param rows the table's columns and {@value #CHANGE}: {@value #INSERT} or {@value #UPDATE}; null to leave the row
+   */
+  public Change apply(Table table, Dataset<Row> rows) {
+    Column[] columns =
+        Stream.concat(table.columns().stream(), Stream.of(CHANGE))
+            .map(c -> col(c))
+            .toArray(Column[]::new);
+    return commit(table, rows.where(col(CHANGE).isNotNull()).select(columns));
   }
 
   private Change write(Table table, Dataset<Row> current, Dataset<Row> rows) {

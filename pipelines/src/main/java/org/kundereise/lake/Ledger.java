@@ -58,6 +58,12 @@ public final class Ledger {
     return ids;
   }
 
+  /** How many records all nights have landed. */
+  public long rowsLanded() {
+    Row sum = lake.read(FilesTable.TABLE).selectExpr("coalesce(sum(rows_in), 0L)").head();
+    return sum.getLong(0);
+  }
+
   /** Writes the last row of a source's landing: its files with what became of their rows. */
   public void recordFiles(Dataset<Row> files) {
     lake.upsert(FilesTable.TABLE, files);

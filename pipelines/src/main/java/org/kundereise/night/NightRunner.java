@@ -34,6 +34,7 @@ public record NightRunner(
       progress.nothingNew(night);
       return last.get();
     }
+    Volume.of(ledger.rowsLanded()).configure(lake.spark());
     progress.night(night);
     List<FinishedStep> finished = new ArrayList<>();
     try {

@@ -67,7 +67,9 @@ public final class ConformFeed {
     if (landed.isEmpty()) {
       return RowCounts.NONE;
     }
+    List<Dataset<Row>> held = new ArrayList<>();
     Dataset<Row> mapped = map(landed).persist(StorageLevel.MEMORY_AND_DISK());
+    held.add(mapped);
     try {
       RowCounts counts = RowCounts.NONE;
       lake.upsert(RejectsTable.TABLE, rejects(mapped, landed, seq));
@@ -79,7 +81,8 @@ public final class ConformFeed {
             new Winners(stream.stream(), seq)
                 .decide(candidates, lake.read(stream.stream().table()), stream.takesFirst())
                 .persist(StorageLevel.MEMORY_AND_DISK());
-        counts = counts.plus(lake.upsert(stream.stream().table(), decided).counts());
+        held.add(decided);
+        counts = counts.plus(lake.apply(stream.stream().table(), decided).counts());
         Dataset<Row> won =
             decided.where(col(Winners.ACCEPTED).and(col(PRIMARY))).select(col("file_id"));
         accepted = accepted == null ? won : accepted.union(won);
@@ -91,17 +94,18 @@ public final class ConformFeed {
       if (links != null) {
         counts = counts.plus(LinkIdentifiers.record(lake, links, seq).counts());
       }
-      Dataset<Row> files = files(mapped, landed, accepted, seq, businessDate);
+      Dataset<Row> files =
+          files(mapped, landed, accepted, seq, businessDate).persist(StorageLevel.MEMORY_AND_DISK());
+      held.add(files);
       return summary(lake, files, counts.out());
     } finally {
-      lake.spark().catalog().clearCache();
+      held.forEach(Dataset::unpersist);
     }
   }
 
   private RowCounts summary(Lake lake, Dataset<Row> files, long written) {
-    Dataset<Row> held = files.persist(StorageLevel.MEMORY_AND_DISK());
-    new Ledger(lake).recordFiles(held);
-    Row sums = held.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
+    new Ledger(lake).recordFiles(files);
+    Row sums = files.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
     return sums.isNullAt(0)
         ? RowCounts.NONE
         : new RowCounts(sums.getLong(0), written, sums.getLong(1), sums.getLong(2));

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 
@@ -69,7 +70,8 @@ record Winners(Stream stream, long seq) {
         .select(
             col("new.*"),
             night.as(Table.NIGHT_SEQ),
-            isNew.or(isSame.unary_$bang()).or(writtenByThisNight).as(ACCEPTED))
+            isNew.or(isSame.unary_$bang()).or(writtenByThisNight).as(ACCEPTED),
+            when(isNew, Lake.INSERT).when(later, Lake.UPDATE).as(Lake.CHANGE))
         .drop(VERSION);
   }
 

@@ -66,8 +66,13 @@ public record LinkIdentifiers(Stream stream) {
                     .and(col("found.linked").equalTo(col("known.linked"))),
                 "left")
             .where(earlier)
-            .select(col("found.*"), lit(seq).as(Table.NIGHT_SEQ));
-    return lake.upsert(IdentityLinksTable.TABLE, news);
+            .select(
+                col("found.*"),
+                lit(seq).as(Table.NIGHT_SEQ),
+                when(col("known.identifier").isNull(), Lake.INSERT)
+                    .otherwise(Lake.UPDATE)
+                    .as(Lake.CHANGE));
+    return lake.apply(IdentityLinksTable.TABLE, news);
   }
 
   private Column identifiers() {
