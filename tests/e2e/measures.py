@@ -1,4 +1,4 @@
-"""Funnel, retention, sessions and NPS computed once more, in plain Python from the definitions in docs and configuration."""
+"""Funnel, retention, sessions and NPS computed once more, in plain Python from the definitions in the documentation and the example's configuration."""
 
 import datetime as dt
 import math
@@ -111,12 +111,14 @@ def retention(by_customer, amounts, business_date):
 
 
 def nps(answers):
-    """month -> n, promoters, detractors, value with its 95 % interval; nothing but n below the minimum."""
+    """month -> n, promoters, detractors, value with its 95 % interval; value and interval are none below the minimum."""
     months = defaultdict(list)
     for answer in answers:
         if answer["question_id"] in ("NPS_REL", "NPS_PULSE"):
             asked = dt.datetime.fromisoformat(answer["answered_at"]).replace(tzinfo=OSLO)
-            months[asked.date().replace(day=1)].append(float(answer["score"]))
+            scores = months[asked.date().replace(day=1)]
+            if answer["score"]:  # the question may be skipped
+                scores.append(float(answer["score"]))
     return {month: {"n": len(scores), **score(scores)} for month, scores in months.items()}
 
 
