@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import shop  # noqa: E402
-from warehouse import LIB, Warehouse  # noqa: E402
+from warehouse import DRIVER, Warehouse  # noqa: E402
 
 pytestmark = pytest.mark.dbt
 PROJECT = Path(__file__).resolve().parents[1]
@@ -31,7 +31,7 @@ VARS = {
 
 def build(warehouse, target, *options):
     """Runs the night's command; returns its exit code and its lines."""
-    classpath = os.environ.get("KUNDEREISE_JDBC_CLASSPATH", str(LIB / "hive-jdbc-*-standalone.jar"))
+    classpath = os.environ.get("KUNDEREISE_JDBC_CLASSPATH", str(DRIVER))
     env = {**os.environ, "KUNDEREISE_JDBC_URL": warehouse.jdbc_url, "KUNDEREISE_JDBC_CLASSPATH": classpath}
     command = [sys.executable, str(PROJECT / "build_marts.py"), "--target-path", str(target), "--vars", json.dumps(VARS), *options]
     done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=1200)

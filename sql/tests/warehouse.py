@@ -11,6 +11,7 @@ from pyspark.sql import SparkSession
 
 REPO = Path(__file__).resolve().parents[2]
 LIB = REPO / "pipelines" / "target" / "lib"
+DRIVER = REPO / "pipelines" / "target" / "jdbc" / "*.jar"
 
 SCHEMAS = {
     "silver.identities": "identifier STRING, customer_id STRING, previous_customer_id STRING, night_seq BIGINT",

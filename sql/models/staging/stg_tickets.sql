@@ -95,7 +95,7 @@ select
     is_reopened,
     coalesce(first_solved_at + {{ fcr_window }} <= {{ as_of() }}, false) as is_mature_solution,
     coalesce(
-        further_contacts = 0 and not is_reopened
+        first_solved_at is not null and further_contacts = 0 and not is_reopened
         and (next_created_at is null or next_created_at > first_solved_at + {{ fcr_window }}),
         false
     ) as is_first_contact_resolution,
