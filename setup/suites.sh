@@ -1,8 +1,11 @@
 # ./reise test: the suites in order, one line each, what they say in var/logs/test-<suite>.log, and the counts at the end.
 #   unit        JUnit without a tag            python  pytest: the dbt adapter, the house rules, the notebooks
+#   demo        the command end to end on the demo company (tests/e2e, as are the next two)
+#   data        JUnit tests of that tag, and a real shop's December end to end; skipped without its files (KUNDEREISE_DATA)
+#   chaos       runs killed with SIGKILL; KUNDEREISE_KILLS says at how many points
 #   all others  JUnit tests of that tag, once there are any
 
-TAGS=(catalog postgresql data dbt browser chaos cluster airflow)
+TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 
 has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipelines/src/test" "$KUNDEREISE_HOME/orchestration/client/src/test"; }
 
@@ -14,13 +17,20 @@ python_tests() {
   return 0
 }
 
+# end_to_end_tests SUITE: its file in tests/e2e, if it has one.
+end_to_end_tests() {
+  local name=$1
+  [[ $name != data ]] || name=online_retail
+  [[ ! -f $KUNDEREISE_HOME/tests/e2e/test_$name.py ]] || echo "$KUNDEREISE_HOME/tests/e2e/test_$name.py"
+}
+
 # Every suite there are tests for.
 all_suites() {
   local tag
   echo unit
   [[ -z $(python_tests) ]] || echo python
   for tag in "${TAGS[@]}"; do
-    ! has_tag "$tag" || echo "$tag"
+    if has_tag "$tag" || [[ -n $(end_to_end_tests "$tag") ]]; then echo "$tag"; fi
   done
 }
 
@@ -54,12 +64,13 @@ run_suite() {
   local suite=$1 log=$LOGS/test-$1.log from=$SECONDS code=0
   printf '%-12s' "$suite"
   case $suite in
-    python) run_pytest >"$log" 2>&1 || code=$? ;;
+    python) run_python >"$log" 2>&1 || code=$? ;;
     unit) run_surefire >"$log" 2>&1 || code=$? ;;
-    *) run_surefire "-Dtest.groups=$suite" -Dtest.excludedGroups= >"$log" 2>&1 || code=$? ;;
+    *) run_tagged "$suite" >"$log" 2>&1 || code=$? ;;
   esac
   SUITE_RESULT=$(closing_line "$suite" "$log")
   printf ' %4d s  %s  %s\n' $((SECONDS - from)) "$( ((code == 0)) && echo passed || echo FAILED)" "$SUITE_RESULT"
+  sed -n 's/^SKIPPED/    skipped:/p' "$log"
   if ((code != 0)); then
     failures "$log" | sed 's/^/    /'
     printf '    all it said: %s\n' "$log"
@@ -71,19 +82,28 @@ run_surefire() {
   cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dstyle.color=never -Dsurefire.failIfNoSpecifiedTests=false "$@" test
 }
 
-run_pytest() {
+run_python() {
   local folders
   mapfile -t folders < <(python_tests)
-  cd "$KUNDEREISE_HOME" && "$KUNDEREISE_PYTHON" -m pytest -q -p no:cacheprovider "${folders[@]}"
+  run_pytest "${folders[@]}"
 }
 
-# The last words of Surefire ("Tests run: 12, Failures: 0, Errors: 0, Skipped: 0"), summed over the modules, or of pytest.
+# The JUnit tests of a suite and its end-to-end tests, whichever there are.
+run_tagged() {
+  local file code=0
+  file=$(end_to_end_tests "$1")
+  # shellcheck disable=SC2310
+  if has_tag "$1"; then (run_surefire "-Dtest.groups=$1" -Dtest.excludedGroups=) || code=$?; fi
+  if [[ -n $file ]]; then run_pytest "$file" || code=$?; fi
+  return "$code"
+}
+
+run_pytest() { cd "$KUNDEREISE_HOME" && "$KUNDEREISE_PYTHON" -m pytest -q -rs --durations=10 -p no:cacheprovider "$@"; }
+
+# The last words of Surefire ("Tests run: 12, Failures: 0, Errors: 0, Skipped: 0"), summed over the modules, and of pytest.
 closing_line() {
-  if [[ $1 == python ]]; then
-    tail -n 1 "$2"
-    return
-  fi
   awk '/Tests run: .*Skipped: [0-9]+$/ {
+         java = 1
          for (i = 1; i <= NF; i++) {
            if ($i == "run:") run += $(i + 1)
            if ($i == "Failures:") failures += $(i + 1)
@@ -91,7 +111,11 @@ closing_line() {
            if ($i == "Skipped:") skipped += $(i + 1)
          }
        }
-       END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }' "$2"
+       /^[0-9].* in [0-9.]+s/ { python = $0 }
+       END {
+         if (java || !python) printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d", run, failures, errors, skipped
+         print (java && python ? "; " : "") python
+       }' "$2"
 }
 
 failures() { grep -E '^(\[ERROR\] .|FAILED |ERROR |E   )' "$1" | head -n 25; }

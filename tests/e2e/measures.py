@@ -1,0 +1,132 @@
+"""Funnel, retention, sessions and NPS computed once more, in plain Python from the definitions in the documentation and the example's configuration."""
+
+import datetime as dt
+import math
+from collections import defaultdict
+from statistics import NormalDist
+
+from exports import OSLO, oslo_month, utc
+
+STEPS = ["awareness", "consideration", "purchase", "retention", "advocacy"]
+WINDOW = dt.timedelta(days=180)
+SILENCE = dt.timedelta(minutes=30)
+MINIMUM_N = 5
+KINDS = ["visit", "product_view", "search", "cart", "checkout", "order", "refund", "ticket", "survey", "review", "referral"]
+
+
+def add_months(month, count):
+    index = month.year * 12 + month.month - 1 + count
+    return dt.date(index // 12, index % 12 + 1, 1)
+
+
+def sessions(events):
+    """The visits of every device, by their first event."""
+    by_device = defaultdict(list)
+    for event in events:
+        by_device[event["visitor"]["id"]].append((utc(event["time"]), event["event_id"], event))
+    found = {}
+    for device, theirs in by_device.items():
+        theirs.sort(key=lambda e: e[:2])
+        previous = campaign = visit = None
+        for at, event_id, event in theirs:
+            tags = event.get("utm") or {}
+            tag = tuple(tags.get(key) for key in ("source", "medium", "campaign"))
+            tag = tag if any(tag) else None
+            silent = previous is None or at - previous > SILENCE
+            if silent or (tag is not None and tag != campaign):
+                visit = found[event_id] = {"device": device, "started_at": at, "page_views": 0, "events": 0, "has_order": False}
+            campaign = tag if silent else (tag or campaign)
+            previous = at
+            visit["ended_at"] = at
+            visit["events"] += 1
+            visit["page_views"] += event["name"] in ("page_view", "product_view")
+            visit["has_order"] |= event["name"] == "purchase"
+    return found
+
+
+def journeys(touchpoints):
+    """The touchpoints of each customer in order; at the same moment a visit comes before what is done on it."""
+    by_customer = defaultdict(list)
+    for touchpoint in touchpoints:
+        if touchpoint["group_id"]:
+            by_customer[touchpoint["group_id"]].append({**touchpoint, "at": utc(touchpoint["occurred_at"])})
+    for theirs in by_customer.values():
+        theirs.sort(key=lambda t: (t["at"], KINDS.index(t["kind"]), t["key"]))
+    return by_customer
+
+
+def funnel(by_customer, channel_of, business_date):
+    """(entry month, channel, step number) -> n, reached, median_hours, is_mature."""
+    entries = defaultdict(list)
+    for theirs in by_customer.values():
+        reached = []
+        for touchpoint in theirs:
+            if len(reached) < len(STEPS) and touchpoint["stage"] == STEPS[len(reached)]:
+                if reached and touchpoint["at"] - reached[0]["at"] > WINDOW:
+                    break
+                reached.append(touchpoint)
+        if reached:
+            month = oslo_month(reached[0]["at"])
+            for channel in ("All", channel_of[reached[0]["kind"], reached[0]["key"]]):
+                entries[month, channel].append([t["at"] for t in reached])
+    result = {}
+    for (month, channel), customers in entries.items():
+        mature = add_months(month, 1) + WINDOW <= business_date + dt.timedelta(days=1)
+        for step in range(1, len(STEPS) + 1):
+            hours = sorted((times[step - 1] - times[0]) / dt.timedelta(hours=1) for times in customers if len(times) >= step)
+            result[month, channel, step] = {
+                "n": len(customers),
+                "reached": len(hours),
+                "median_hours": median(hours) if step > 1 else None,
+                "is_mature": mature,
+            }
+    return result
+
+
+def median(ordered):
+    if not ordered:
+        return None
+    middle = len(ordered) // 2
+    return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def retention(by_customer, amounts, business_date):
+    """(cohort month, period) -> n, retained, revenue; every period up to the month of the business date."""
+    revenue = defaultdict(lambda: defaultdict(int))
+    for customer, theirs in by_customer.items():
+        for order in theirs:
+            if order["kind"] == "order":
+                revenue[customer][oslo_month(order["at"])] += amounts[order["key"]]
+    cohorts = defaultdict(list)
+    for months in revenue.values():
+        cohorts[min(months)].append(months)
+    result = {}
+    for cohort, customers in cohorts.items():
+        period = 0
+        while (month := add_months(cohort, period)) <= business_date:
+            kept = [months[month] for months in customers if month in months]
+            result[cohort, period] = {"n": len(customers), "retained": len(kept), "revenue": sum(kept)}
+            period += 1
+    return result
+
+
+def nps(answers):
+    """month -> n, promoters, detractors, value with its 95 % interval; value and interval are none below the minimum."""
+    months = defaultdict(list)
+    for answer in answers:
+        if answer["question_id"] in ("NPS_REL", "NPS_PULSE"):
+            asked = dt.datetime.fromisoformat(answer["answered_at"]).replace(tzinfo=OSLO)
+            scores = months[asked.date().replace(day=1)]
+            if answer["score"]:  # the question may be skipped
+                scores.append(float(answer["score"]))
+    return {month: {"n": len(scores), **score(scores)} for month, scores in months.items()}
+
+
+def score(scores):
+    n, promoters, detractors = len(scores), sum(s >= 9 for s in scores), sum(s <= 6 for s in scores)
+    if n < MINIMUM_N:
+        return {"promoters": promoters, "detractors": detractors, "value": None, "ci_low": None, "ci_high": None}
+    mean = (promoters - detractors) / n
+    half = NormalDist().inv_cdf(0.975) * 100 * math.sqrt(((promoters + detractors) / n - mean**2) / n)
+    value = 100 * (promoters - detractors) / n
+    return {"promoters": promoters, "detractors": detractors, "value": value, "ci_low": value - half, "ci_high": value + half}

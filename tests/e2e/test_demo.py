@@ -1,0 +1,326 @@
+"""The demo company, three nights with marts and report: everything a person sees agrees with everything else, and with the
+generated files as plain Python reads them."""
+
+import datetime as dt
+import json
+import re
+import subprocess
+from decimal import Decimal
+
+import measures
+import pytest
+from delta import Tables
+from exports import Exports, utc
+from running import HOME, Company, free_port, stop, wait_for_port
+
+NPS = "SELECT month, n, value, se, ci_low, ci_high FROM marts.experience WHERE metric = 'nps' AND segment = 'All' ORDER BY month"
+FUNNEL = (
+    "SELECT entry_month, step, n, reached, value, se, ci_low, ci_high, step_conversion, median_hours, p90_hours"
+    " FROM marts.funnel WHERE channel = 'All' ORDER BY entry_month, step"
+)
+RETENTION = (
+    "SELECT cohort_month, period, n, retained, value, se, ci_low, ci_high, revenue FROM marts.retention ORDER BY cohort_month, period"
+)
+QUESTIONS = {"nps": NPS, "funnel": FUNNEL, "retention": RETENTION}
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory):
+    company = Company.demo(tmp_path_factory.mktemp("demo"))
+    company.reise("demo", "generate", "--customers", "150", "--nights", "3", "--seed", "5", "--out", str(company.folder))
+    company.exports = Exports(company.folder)
+    first, *_, last = company.exports.nights
+    company.said = company.reise("nightly", "--from", first, "--to", last).stdout
+    company.business_date = dt.date.fromisoformat(last)
+    company.tables = Tables(company.warehouse)
+    yield company
+    company.remove()
+
+
+@pytest.fixture(scope="module")
+def journeys(company):
+    return measures.journeys(company.exports.truth("touchpoints"))
+
+
+def answer(company, question):
+    """A question's rows straight from the mart's files."""
+    table = re.search(r"FROM marts\.(\w+)", question)[1]
+    return company.tables.query(question.replace(f"FROM marts.{table}", "FROM t"), t=f"marts.{table}")
+
+
+# What came in
+
+
+def test_every_row_of_every_file_is_accepted_rejected_or_a_duplicate(company):
+    found = {}
+    for row in company.tables.rows("ops.files"):
+        night, file = row["path"].split("/")[-2:]
+        assert row["rows_in"] == row["rows_accepted"] + row["rows_rejected"] + row["rows_duplicate"], row["path"]
+        found[night, file] = (row["rows_in"], row["rows_accepted"], row["rows_rejected"], row["rows_duplicate"])
+    expected = {
+        (row["night"], row["file"]): tuple(int(row[c]) for c in ("rows", "accepted", "rejected", "duplicates"))
+        for row in company.exports.truth("expected_files")
+    }
+    assert found == expected
+
+
+def test_every_broken_row_is_among_the_rejects(company):
+    found = {(*row["file_path"].split("/")[-2:], row["row_number"]) for row in company.tables.rows("ops.rejects")}
+    expected = {(row["night"], row["file"], int(row["row_number"])) for row in company.exports.truth("broken_rows")}
+    assert found == expected
+
+
+# What it became
+
+
+def test_sessions_are_the_true_ones(company):
+    found = {row["session_id"].rsplit("-", 1)[1]: row for row in company.tables.rows("silver.sessions")}
+
+    truth = {
+        row["first_event_id"]: (row["device"], utc(row["started_at"]), utc(row["ended_at"]), int(row["events"]), row["has_order"] == "true")
+        for row in company.exports.truth("true_sessions")
+    }
+    assert {
+        key: (row["anonymous_id"], plain(row["started_at"]), plain(row["ended_at"]), row["events"], row["has_order"])
+        for key, row in found.items()
+    } == truth
+
+    counted = measures.sessions(company.exports.events())
+    columns = ("started_at", "ended_at", "page_views", "events", "has_order")
+    assert {key: tuple(plain(row[c]) for c in columns) for key, row in found.items()} == {
+        key: tuple(row[c] for c in columns) for key, row in counted.items()
+    }
+
+
+def test_touchpoints_are_the_true_ones(company, journeys):
+    found, groups = {}, {}
+    for row in company.tables.rows("gold.touchpoints"):
+        key = row["source_key"].rsplit("-", 1)[1] if row["kind"] == "visit" else row["source_key"]
+        found[row["kind"], key] = (
+            plain(row["occurred_at"]), row["nth"], row["orders_before"], row["stage"] or "", row["score"]
+        )  # fmt: skip
+        groups[row["kind"], key] = row["customer_id"]
+    expected, true_groups = {}, {}
+    for group, theirs in journeys.items():
+        for t in theirs:
+            score = float(t["score"]) if t["score"] else None
+            expected[t["kind"], t["key"]] = (t["at"], int(t["nth"]), int(t["orders_before"]), t["stage"], score)
+            true_groups[t["kind"], t["key"]] = group
+
+    assert found == expected
+    # One customer for each group of connected identifiers, and the other way round.
+    pairs = {(groups[key], true_groups[key]) for key in found}
+    assert len(pairs) == len({customer for customer, _ in pairs}) == len({group for _, group in pairs})
+
+
+def test_the_funnel_is_that_of_the_true_touchpoints(company, journeys):
+    channel_of = {
+        (row["kind"], row["source_key"].rsplit("-", 1)[1]): row["channel"]
+        for row in company.tables.query("SELECT * FROM t WHERE kind = 'visit'", t="gold.touchpoints")
+    }
+    expected = measures.funnel(journeys, channel_of, company.business_date)
+
+    found = {(row["entry_month"], row["channel"], row["step"]): row for row in company.tables.rows("marts.funnel")}
+    assert found.keys() == expected.keys()
+    for key, row in found.items():
+        assert (row["n"], row["reached"], row["is_mature"]) == tuple(expected[key][c] for c in ("n", "reached", "is_mature")), key
+        assert row["median_hours"] == pytest.approx(expected[key]["median_hours"], rel=1e-12), key
+        assert row["value"] == (percent(row["reached"], row["n"])), key
+    gold = {(r["entry_month"], r["channel"], r["step"]): (r["entered"], r["reached"]) for r in company.tables.rows("gold.funnel")}
+    assert gold == {key: (row["n"], row["reached"]) for key, row in found.items()}
+
+
+def test_retention_is_that_of_the_true_orders(company, journeys):
+    amounts = {order["order_no"]: Decimal(order["total"].replace(" ", "").replace(",", ".")) for order in company.exports.orders()}
+    expected = measures.retention(journeys, amounts, company.business_date)
+
+    rows = company.tables.rows("marts.retention")
+    assert {
+        (row["cohort_month"], row["period"]): {"n": row["n"], "retained": row["retained"], "revenue": row["revenue"]} for row in rows
+    } == expected
+    for row in rows:
+        assert row["value"] == percent(row["retained"], row["n"])
+    gold = {(r["cohort_month"], r["period"]): (r["cohort_size"], r["retained"]) for r in company.tables.rows("gold.retention")}
+    assert gold == {key: (row["n"], row["retained"]) for key, row in expected.items()}
+
+
+def test_nps_is_that_of_the_answers(company):
+    expected = measures.nps(company.exports.answers())
+
+    rows = {row["month"]: row for row in answer(company, NPS.replace("ci_high FROM", "ci_high, promoters, detractors FROM"))}
+    assert rows.keys() == expected.keys()
+    for month, row in rows.items():
+        exact = ("n", "value", "promoters", "detractors")
+        assert tuple(row[c] for c in exact) == tuple(expected[month][c] for c in exact), month
+        for bound in ("ci_low", "ci_high"):
+            assert row[bound] == pytest.approx(expected[month][bound], rel=1e-12), month
+
+
+def percent(hits, n):
+    return 100.0 * hits / n if n >= measures.MINIMUM_N else None
+
+
+def plain(value):
+    """Times of Parquet bear a zone."""
+    return value.astimezone(dt.timezone.utc).replace(tzinfo=None) if isinstance(value, dt.datetime) and value.tzinfo else value
+
+
+# Who says it
+
+
+def test_the_report_says_what_the_marts_say(company):
+    page = (company.reports / "latest.html").read_text()
+    shown = json.loads(re.search(r'<script type="application/json" id="report-data">(.*?)</script>', page, re.S)[1])
+
+    rows = answer(company, NPS)[-len(shown["nps"]) :]
+    assert [(r["month"], r["value"], r["low"], r["high"], r["n"]) for r in shown["nps"]] == [
+        (row["month"].isoformat(), row["value"], row["ci_low"], row["ci_high"], row["n"]) for row in rows
+    ]
+
+    rows = answer(company, FUNNEL.replace("step, n,", "step, step_name, is_mature, n,"))
+    month = max(row["entry_month"] for row in rows if row["is_mature"])
+    columns = {"reached": "reached", "value": "value", "low": "ci_low", "high": "ci_high", "conversion": "step_conversion"}
+    columns |= {"step": "step_name", "median": "median_hours", "p90": "p90_hours"}
+    assert [[step.get(c) for c in columns] for step in shown["funnel-journey"]] == [
+        [row[c] for c in columns.values()] for row in rows if row["entry_month"] == month
+    ]
+
+    cells = {(row["cohort_month"].isoformat(), row["period"]): row for row in answer(company, RETENTION)}
+    compared = 0
+    for cohort in shown["retention"]:
+        assert cohort["size"] == cells[cohort["cohort"], 0]["n"]
+        for period in range(1, 18):
+            if (cohort["cohort"], period) in cells and f"m{period}" in cohort:
+                assert cohort[f"m{period}"] == cells[cohort["cohort"], period]["value"], (cohort["cohort"], period)
+                compared += 1
+    assert compared > 20
+
+
+def test_reise_sql_says_what_the_marts_say(company):
+    union = " UNION ALL ".join(
+        f"SELECT '{name}' AS question, collect_list(struct(*)) AS rows FROM ({question})" for name, question in QUESTIONS.items()
+    )
+    # Lists of different rows do not unite: each goes as JSON text.
+    union = union.replace("collect_list(struct(*))", "to_json(collect_list(struct(*)), map('ignoreNullFields', 'false'))")
+    said = {row["question"]: json.loads(row["rows"], parse_float=str) for row in company.rows("sql", "--format", "json", union)}
+    for name, question in QUESTIONS.items():
+        assert in_order(said[name]) == in_order(answer(company, question)), name
+
+
+def test_a_jdbc_client_says_what_the_marts_say_and_others_learn_who_holds_the_catalog(company):
+    from dbt.adapters.sparkjdbc import jdbc
+
+    port = free_port()
+    with open(company.folder / "serve.log", "w") as log:
+        server = company.start("serve", "--port", str(port), stdout=log, stderr=subprocess.STDOUT)
+        try:
+            wait_for_port(port, server)
+            jdbc.start_java([str(HOME / "pipelines/target/jdbc/*.jar")], ["-Xmx256m"])
+            client = jdbc.connect("org.apache.hive.jdbc.HiveDriver", f"jdbc:hive2://127.0.0.1:{port}/default", {})
+            try:
+                for name, question in QUESTIONS.items():
+                    cursor = client.cursor()
+                    cursor.execute(question)
+                    columns = [column[0] for column in cursor.description]
+                    assert [dict(zip(columns, row)) for row in cursor.fetchall()] == answer(company, question), name
+            finally:
+                client.close()
+            refused = company.reise("sql", "select 1", expect=2).stderr
+            assert f"held by process {server.pid} (reise serve" in refused
+        finally:
+            stop(server)
+    assert server.returncode is not None
+
+
+def in_order(rows):
+    """Rows as sorted text: doubles in the shortest digits that say them, decimals with theirs."""
+    return sorted(json.dumps({k: text(v) for k, v in row.items()}) for row in rows)
+
+
+def text(value):
+    if isinstance(value, str) and re.fullmatch(r"-?\d+\.\d+(E-?\d+)?", value):
+        return f"{float(value)!r}"
+    if isinstance(value, (float, Decimal)):
+        return f"{float(value)!r}"
+    return str(value)
+
+
+# What else the command does
+
+
+def test_steps_are_printed_with_what_they_wait_for(company):
+    steps = company.rows("steps", "--json")
+    known = set()
+    for step in steps:
+        assert set(step["after"]) <= known, step
+        known.add(step["step"])
+    assert steps[-1]["step"] == "freeze"
+    done = re.findall(r"^  (\S+) .* \d+\.\d$", company.said, re.M)
+    assert done == [step["step"] for step in steps] * len(company.exports.nights)
+
+
+def test_the_same_nights_again_change_no_table(company):
+    before = company.hashes()
+    versions = {table: company.tables.version(table) for table in before}
+    first, *_, last = company.exports.nights
+    company.reise("nightly", "--from", first, "--to", last)
+
+    assert company.hashes() == before
+    assert {table: company.tables.version(table) for table in before} == versions
+    assert {table.split(".")[0] for table in before} == {"bronze", "silver", "gold", "marts"}
+
+
+def test_a_night_is_read_as_it_was(company):
+    first, *_, last = company.exports.nights
+    question = "SELECT count(*) AS visits, max(night_seq) AS seq FROM silver.sessions"
+    (then,) = company.rows("sql", "--as-of", first, "--format", "json", question)
+    (now,) = company.tables.query(question.replace("silver.sessions", "t"), t="silver.sessions")
+
+    assert then["seq"] == 1
+    assert now["seq"] > 1 and now["visits"] > then["visits"]
+
+
+def test_history_lists_every_version(company):
+    versions = [row["version"] for row in company.rows("history", "gold.customers", "--format", "json")]
+    assert versions == list(range(company.tables.version("gold.customers"), -1, -1))
+
+
+def test_export_keeps_a_spreadsheet_from_running_cells(company):
+    out = company.folder / "cells.csv"
+    query = "SELECT '=1+1' AS a, '@now' AS b, -5.5 AS c, '+47 123' AS d, 'Ås, Bø' AS e"
+    company.reise("export", query, "--format", "csv", "--out", str(out))
+    assert out.read_text(encoding="utf-8").splitlines() == ["a,b,c,d,e", "'=1+1,'@now,-5.5,'+47 123,\"Ås, Bø\""]
+
+
+def test_a_wrong_configuration_is_told_with_file_and_line(company):
+    wrong = Company(company.folder, company.folder / "wrong.yml")
+    lines = company.config.read_text().replace("Europe/Oslo", "Europe/Olso").replace("gap: 30 minutes", "gap: soon").splitlines()
+    wrong.config.write_text("\n".join(lines) + "\n")
+    said = wrong.reise("config", "check", expect=2).stderr
+
+    assert "2 mistakes" in said
+    for word in ("Europe/Olso", "gap: soon"):
+        number = next(i for i, line in enumerate(lines, 1) if word in line)
+        assert re.search(rf"wrong\.yml:{number}\b.*", said), (word, said)
+
+
+# Last, since it spoils the warehouse.
+
+
+def test_a_failing_test_of_the_marts_fails_the_night_and_leaves_the_marts(company):
+    before = {path.name: company.tables.version(f"marts.{path.name}") for path in (company.warehouse / "marts.db").iterdir()}
+    nights = len(company.tables.rows("ops.nights"))
+    report = (company.reports / "latest.html").read_bytes()
+    answers = company.tables.query("SELECT min(identifier) AS identifier FROM t WHERE metric = 'nps'", t="silver.survey_answers")
+    company.tables.append_copy("silver.identities", f"identifier = '{answers[0]['identifier']}'")
+
+    tomorrow = (company.business_date + dt.timedelta(days=1)).isoformat()
+    failed = company.reise("nightly", "--date", tomorrow, expect=1)
+
+    assert "Cannot build the marts" in failed.stderr
+    assert "experience_holds_every_answer" in failed.stderr
+    assert "answers_of_all" in failed.stderr  # the offending rows
+    assert {name: company.tables.version(f"marts.{name}") for name in before} == before
+    assert (company.reports / "latest.html").read_bytes() == report
+    assert not (company.reports / f"{tomorrow}.html").exists()
+    assert len(company.tables.rows("ops.nights")) == nights
