@@ -65,7 +65,8 @@ public final class Lake {
   }
 
   /**
-   * Says which versions the last finished night left, so that {@link #changed} need not look into what that night left.
+   * Says which versions the last finished night left, so that {@link #changed} need not look into
+   * what that night left.
    */
   public void since(Map<String, Long> versions) {
     this.baseline = Map.copyOf(versions);
@@ -97,7 +98,10 @@ public final class Lake {
     return files.computeIfAbsent(table, t -> new TableFiles(spark, path(t)));
   }
 
-  /** Packs a table's files together when there are many: each night adds some, and every read opens them all. */
+  /**
+   * Packs a table's files together when there are many: each night adds some, and every read opens
+   * them all.
+   */
   public void compact(List<String> tables) {
     for (String table : tables) {
       if (files(table).current().map(List::size).orElse(0) > MANY_FILES) {

@@ -18,8 +18,9 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The data files of a Delta table at its current version, kept up to date from the log's own commits. Delta answers the
- * same question with a Spark job per read; a night reads its tables hundreds of times.
+ * The data files of a Delta table at its current version, kept up to date from the log's own
+ * commits. Delta answers the same question with a Spark job per read; a night reads its tables
+ * hundreds of times.
  */
 final class TableFiles {
   private final DeltaLog log;
@@ -35,7 +36,9 @@ final class TableFiles {
     return log.update(false, Option.empty(), Option.empty()).version();
   }
 
-  /** The files of the current version; empty if some of them hold rows that were deleted in place. */
+  /**
+   * The files of the current version; empty if some of them hold rows that were deleted in place.
+   */
   synchronized Optional<List<String>> current() {
     Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
     if (version < 0) {
@@ -45,7 +48,9 @@ final class TableFiles {
     }
     version = snapshot.version();
     boolean whole = files.values().stream().allMatch(file -> file.deletionVector() == null);
-    return whole ? Optional.of(files.values().stream().map(this::absolute).toList()) : Optional.empty();
+    return whole
+        ? Optional.of(files.values().stream().map(this::absolute).toList())
+        : Optional.empty();
   }
 
   /** Those of the current files that came after a version. */
