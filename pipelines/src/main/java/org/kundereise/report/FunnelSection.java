@@ -78,7 +78,11 @@ record FunnelSection(NightReport report, Plain plain) {
     String reached =
         last.rate().isSuppressed()
             ? "too few to say how many reached %s".formatted(last.name())
-            : "%s reached %s".formatted(Plain.percent(last.rate().value()), last.name());
+            : "%s reached %s (95%% interval %s)"
+                .formatted(
+                    Plain.percent(last.rate().value()),
+                    last.name(),
+                    plain.interval(Unit.PERCENT, last.rate()));
     String maturity =
         entry.rate().isFinal() ? "" : " That month is still filling, so the shares will grow.";
     return "Of %s customers who entered the %s funnel in %s, %s.%s"

@@ -40,8 +40,12 @@ record JourneySection(NightReport report, Plain plain) {
         largest.share().isPresent()
             ? Plain.percent(largest.share())
             : Plain.count(largest.customers());
-    return "%s customers are on the journey; the largest group, %s, is in %s."
-        .formatted(Plain.count(all), most, largest.name());
+    String others =
+        report.unplaced() == 0
+            ? ""
+            : " %s more are in no stage yet.".formatted(Plain.count(report.unplaced()));
+    return "%s customers are on the journey; the largest group, %s, is in %s.%s"
+        .formatted(Plain.count(all), most, largest.name(), others);
   }
 
   private Figure figure() {

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param minimumN figures counted over fewer are suppressed
  * @param kpis in the order they are shown
  * @param stages in the order of the journey
+ * @param unplaced customers none of whose touchpoints belongs to a stage
  * @param funnel one element per funnel, entry month, channel and step
  * @param retention one element per cohort and period
  * @param experience one element per metric, month and segment
@@ -31,6 +32,7 @@ public record NightReport(
     int minimumN,
     List<Kpi> kpis,
     List<Stage> stages,
+    long unplaced,
     List<FunnelStep> funnel,
     List<RetentionCell> retention,
     List<ExperienceMonth> experience,

@@ -117,7 +117,8 @@ final class Plain {
     if (rate.low().isEmpty() || rate.high().isEmpty()) {
       return NONE;
     }
-    return in(unit, rate.low().getAsDouble()) + " to " + in(unit, rate.high().getAsDouble());
+    String high = in(unit, rate.high().getAsDouble());
+    return in(unit, rate.low().getAsDouble()) + " to " + high.replaceFirst("^[A-Z]{3} ", "");
   }
 
   static String tooFew(Rate rate) {

@@ -68,9 +68,7 @@ record QualitySection(NightReport report) {
   }
 
   private static String share(long part, long whole) {
-    return part > 0 && 100.0 * part / whole < 0.05
-        ? "less than 0.1%"
-        : Plain.percent(100.0 * part / whole);
+    return part > 0 && 100.0 * part / whole < 0.05 ? "<0.1%" : Plain.percent(100.0 * part / whole);
   }
 
   private Figure sources() {

@@ -1,6 +1,5 @@
 package org.kundereise.report;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,8 @@ public final class ReportData {
 
   private NightReport read() {
     List<Kpi> kpis = rows(frozen(KPIS) + " ORDER BY kpi_order", ReportData::kpi);
+    List<RowValues> stages =
+        rows(frozen("marts.journey_stages") + " ORDER BY stage_order", row -> row);
     return new NightReport(
         request.company(),
         request.businessDate(),
@@ -47,7 +48,11 @@ public final class ReportData {
         request.currency(),
         request.minimumN(),
         kpis,
-        stages(),
+        stages.stream().filter(row -> row.count("stage_order") > 0).map(ReportData::stage).toList(),
+        stages.stream()
+            .filter(row -> row.count("stage_order") == 0)
+            .mapToLong(row -> row.count("customers"))
+            .sum(),
         rows(
             frozen("marts.funnel") + " ORDER BY funnel, entry_month, channel, step",
             ReportData::funnelStep),
@@ -93,22 +98,9 @@ public final class ReportData {
     return row.text("direction").equals("down") ? Direction.DOWN : Direction.UP;
   }
 
-  /** The stages in their order; customers in none come last, and only when there are any. */
-  private List<Stage> stages() {
-    List<Stage> stages = new ArrayList<>();
-    List<Stage> none = new ArrayList<>();
-    for (RowValues row :
-        rows(frozen("marts.journey_stages") + " ORDER BY stage_order", values -> values)) {
-      boolean isStage = row.count("stage_order") > 0;
-      (isStage ? stages : none).add(stage(row, isStage ? row.text("stage") : "no stage yet"));
-    }
-    none.stream().filter(stage -> stage.customers() > 0).forEach(stages::add);
-    return stages;
-  }
-
-  private static Stage stage(RowValues row, String name) {
+  private static Stage stage(RowValues row) {
     return new Stage(
-        name,
+        row.text("stage"),
         row.count("customers"),
         row.decimal("share"),
         row.count("ever_reached"),

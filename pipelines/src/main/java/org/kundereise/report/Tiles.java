@@ -59,9 +59,9 @@ record Tiles(NightReport report, Plain plain) {
     }
     double change = kpi.change().getAsDouble();
     if (change == 0) {
-      return "as in the period before";
+      return "no change";
     }
-    return plain.difference(kpi.unit(), change) + " on the period before" + certainty(kpi);
+    return plain.difference(kpi.unit(), change) + certainty(kpi);
   }
 
   private static String certainty(Kpi kpi) {

@@ -50,7 +50,7 @@ class ReportDataTest {
     table(
         "marts.journey_stages",
         "stage, stage_order, customers, share, ever_reached, touchpoints_30d, revenue_30d, entered_30d",
-        "('none', 0, 0L, 0D, 0L, 0L, cast(null as decimal(28,4)), 0L)",
+        "('none', 0, 2L, 6.3D, 5L, 0L, cast(null as decimal(28,4)), 0L)",
         "('purchase', 2, 10L, 33.3D, 12L, 4L, 12.5000, 1L)",
         "('awareness', 1, 20L, 66.7D, 30L, 9L, null, 3L)");
     table(
@@ -141,7 +141,8 @@ class ReportDataTest {
   }
 
   @Test
-  void stagesComeInTheirOrderWithoutAnEmptyNone() {
+  void stagesComeInTheirOrderAndWhoIsInNoneIsCounted() {
+    assertThat(report.unplaced()).isEqualTo(2);
     assertThat(report.stages())
         .extracting(NightReport.Stage::name)
         .containsExactly("awareness", "purchase");
