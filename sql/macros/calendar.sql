@@ -28,3 +28,8 @@
 {% macro quoted_list(names) -%}
   {%- for name in names %}'{{ name | replace("'", "\\'") }}'{{ ", " if not loop.last }}{% endfor -%}
 {%- endmacro %}
+
+{#- Seconds from one time to a later one; null without the later one, 0 where two clocks disagree and it seems earlier. -#}
+{% macro seconds_between(start, end) -%}
+  case when {{ end }} is not null then greatest(0D, cast({{ end }} as double) - cast({{ start }} as double)) end
+{%- endmacro %}

@@ -59,6 +59,8 @@ class Warehouse:
             .config("spark.driver.memory", "2g")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
+            # a machine that was suspended for a while is no lost executor
+            .config("spark.network.timeout", "3600s")
             .config("spark.ui.enabled", "false")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.driver.extraClassPath", ":".join(delta_jars()))

@@ -86,10 +86,9 @@ select
     {{ local_day('created_at') }} as created_on,
     {{ local_month('created_at') }} as created_month,
     {{ local_day('first_solved_at') }} as first_solved_on,
-    -- clocks of two systems may differ: a reply is never earlier than its ticket
-    greatest(0D, cast(first_replied_at as double) - cast(created_at as double)) / 60D as first_response_minutes,
-    greatest(0D, cast(first_solved_at as double) - cast(created_at as double)) / 3600D as resolution_hours,
-    greatest(0D, cast(last_solved_at as double) - cast(created_at as double)) / 3600D as full_resolution_hours,
+    {{ seconds_between('created_at', 'first_replied_at') }} / 60D as first_response_minutes,
+    {{ seconds_between('created_at', 'first_solved_at') }} / 3600D as resolution_hours,
+    {{ seconds_between('created_at', 'last_solved_at') }} / 3600D as full_resolution_hours,
     first_replied_at is not null as is_replied,
     first_solved_at is not null as is_solved,
     is_reopened,
