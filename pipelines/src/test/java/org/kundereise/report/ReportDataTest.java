@@ -2,49 +2,29 @@ package org.kundereise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kundereise.report.NightReport.RejectReason;
 import org.kundereise.report.ReportRequest.PreviousNight;
+import org.kundereise.testing.SparkExtension;
 
 class ReportDataTest {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
   private static final String RATE = "n, value, ci_low, ci_high, is_mature, suppressed_reason";
   private static final String CHANGE = "change, change_ci_low, change_ci_high, is_significant";
 
-  @TempDir static Path folder;
   private static SparkSession spark;
   private static NightReport report;
 
   @BeforeAll
   static void writeTheMarts() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.sql.shuffle.partitions", "1")
-            .config("spark.databricks.delta.snapshotPartitions", "1")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.ansi.enabled", "false")
-            .config("spark.sql.warehouse.dir", folder.resolve("warehouse").toString())
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .getOrCreate();
-    spark.sql("CREATE DATABASE marts");
-    spark.sql("CREATE DATABASE ops");
+    spark = SparkExtension.emptyLake().spark();
     kpis("40.9D");
     kpis("41.25D");
     table(
@@ -88,11 +68,6 @@ class ReportDataTest {
         "('crm', null, null, 'file', 0L, 2L)",
         "('crm', 'contacts', 'email', 'missing', 4L, 1L)");
     report = ReportData.read(spark, request(2, previous(Map.of("marts.executive_kpis", 0L))));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   private static void kpis(String nps) {

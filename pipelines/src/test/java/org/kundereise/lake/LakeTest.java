@@ -1,0 +1,181 @@
+package org.kundereise.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kundereise.testing.DatasetAssert.assertThatRows;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.lake.Lake.Change;
+import org.kundereise.lake.Ledger.FinishedNight;
+import org.kundereise.lake.Ledger.MartsState;
+import org.kundereise.testing.Rows;
+import org.kundereise.testing.SparkExtension;
+
+@ExtendWith(SparkExtension.class)
+class LakeTest {
+  private static final Table THINGS =
+      Table.named("silver.things")
+          .grain("One row per thing")
+          .columns(
+              """
+              id        STRING NOT NULL | none | key
+              owner     STRING          | none | whose
+              pieces    INT             | none | how many
+              night_seq BIGINT NOT NULL | none | the night
+              """)
+          .key("id")
+          .build();
+
+  private static final String FIRST_NIGHT =
+      """
+      id | owner | pieces | night_seq
+      a  | ann   | 1      | 1
+      b  | ann   |        | 1
+      c  | bo    | 3      | 1
+      """;
+
+  @Test
+  void anUpsertWritesOnlyWhatDiffers(Lake lake) {
+    assertThat(lake.read(THINGS).isEmpty()).isTrue();
+    assertThat(lake.upsert(THINGS, rows(lake, FIRST_NIGHT))).isEqualTo(new Change(3, 0, 0));
+    long version = lake.version(THINGS.name());
+
+    Change again = lake.upsert(THINGS, rows(lake, FIRST_NIGHT.replace("| 1\n", "| 2\n")));
+    assertThat(again).isEqualTo(Change.NONE);
+    assertThat(lake.version(THINGS.name())).isEqualTo(version);
+
+    Change second =
+        lake.upsert(
+            THINGS,
+            rows(
+                lake,
+                """
+                id | owner | pieces | night_seq
+                a  | ann   | 1      | 2
+                b  | ann   | 2      | 2
+                d  | cy    |        | 2
+                """));
+    assertThat(second).isEqualTo(new Change(1, 1, 0));
+    assertThat(lake.version(THINGS.name())).isEqualTo(version + 1);
+    assertThatRows(lake.read(THINGS))
+        .hasRows(
+            """
+            id | owner | pieces | night_seq
+            a  | ann   | 1      | 1
+            b  | ann   | 2      | 2
+            c  | bo    | 3      | 1
+            d  | cy    |        | 2
+            """);
+    String ofTheSecondNight =
+        """
+        id
+        b
+        d
+        """;
+    assertThatRows(lake.changed(THINGS, 2)).hasRows(ofTheSecondNight);
+    lake.since(Map.of(THINGS.name(), version));
+    assertThatRows(lake.changed(THINGS, 2)).hasRows(ofTheSecondNight);
+  }
+
+  @Test
+  void aReplacementDeletesWhatIsGone(Lake lake) {
+    lake.replace(THINGS, rows(lake, FIRST_NIGHT));
+    Dataset<Row> wanted =
+        rows(
+            lake,
+            """
+            id | owner | pieces | night_seq
+            a  | ann   | 5      | 2
+            e  | ann   | 1      | 2
+            """);
+    Dataset<Row> ofAnn = lake.spark().sql("SELECT 'ann' AS owner");
+
+    assertThat(lake.replaceWithin(THINGS, wanted, ofAnn, "owner")).isEqualTo(new Change(1, 1, 1));
+    assertThatRows(lake.read(THINGS))
+        .hasRows(
+            """
+            id | owner | pieces | night_seq
+            a  | ann   | 5      | 2
+            c  | bo    | 3      | 1
+            e  | ann   | 1      | 2
+            """);
+    long version = lake.version(THINGS.name());
+    assertThat(lake.replaceWithin(THINGS, wanted, ofAnn, "owner")).isEqualTo(Change.NONE);
+    assertThat(lake.replace(THINGS, lake.read(THINGS))).isEqualTo(Change.NONE);
+    assertThat(lake.version(THINGS.name())).isEqualTo(version);
+
+    assertThat(lake.replace(THINGS, wanted)).isEqualTo(new Change(0, 0, 1));
+    assertThat(lake.read(THINGS).count()).isEqualTo(2);
+  }
+
+  @Test
+  void aPublishedTableIsWrittenWhenItDiffers(Lake lake) {
+    SparkSession spark = lake.spark();
+    spark.sql("CREATE TABLE marts_build.kpis USING delta AS SELECT 'nps' AS kpi, 40 AS value");
+    assertThat(lake.publish("marts_build.kpis", "marts.kpis")).isEqualTo(1);
+    long version = lake.version("marts.kpis");
+    assertThat(lake.publish("marts_build.kpis", "marts.kpis")).isZero();
+    assertThat(lake.version("marts.kpis")).isEqualTo(version);
+
+    spark.sql("INSERT INTO marts_build.kpis VALUES ('csat', 80)");
+    assertThat(lake.publish("marts_build.kpis", "marts.kpis")).isEqualTo(2);
+    assertThat(spark.table("marts.kpis").count()).isEqualTo(2);
+  }
+
+  @Test
+  void packingKeepsTheRowsAndTheirNights(Lake lake) {
+    Dataset<Row> many =
+        lake.spark()
+            .range(1010)
+            .selectExpr(
+                "cast(id AS string) AS id", "'x' AS owner", "1 AS pieces", "1L AS night_seq")
+            .repartition(101);
+    lake.append(THINGS, many);
+    TableHash before = TableHash.of(lake.read(THINGS));
+    assertThat(lake.read(THINGS).inputFiles()).hasSizeGreaterThan(100);
+
+    lake.compact(List.of(THINGS.name()));
+
+    assertThat(lake.read(THINGS).inputFiles()).hasSizeLessThan(10);
+    assertThat(TableHash.of(lake.read(THINGS))).isEqualTo(before);
+    assertThat(lake.changed(THINGS, 1).count()).isEqualTo(1010);
+    assertThat(lake.changed(THINGS, 2).isEmpty()).isTrue();
+  }
+
+  @Test
+  void aFrozenNightIsReadAsItWas(Lake lake) throws Exception {
+    Ledger ledger = new Ledger(lake);
+    lake.replace(THINGS, rows(lake, FIRST_NIGHT));
+    FinishedNight night =
+        ledger.finish(1, LocalDate.of(2024, 3, 1), "run", "hash", MartsState.SKIPPED);
+    lake.replace(THINGS, rows(lake, "id | night_seq\nz | 2"));
+
+    assertThat(ledger.lastNight()).contains(night);
+    assertThat(lake.read(THINGS).count()).isOne();
+    FrozenTables frozen = new FrozenTables(lake.spark(), night);
+    assertThatRows(
+            frozen.sql(
+                """
+                WITH ours AS (SELECT id FROM silver.things WHERE owner = 'ann')
+                SELECT id FROM spark_catalog.Silver.things
+                WHERE id IN (SELECT id FROM ours) AND EXISTS (SELECT 1 FROM silver.things)
+                """))
+        .hasRows(
+            """
+            id
+            a
+            b
+            """);
+    assertThat(frozen.sql("SELECT * FROM ops.nights").count()).isOne();
+  }
+
+  private static Dataset<Row> rows(Lake lake, String text) {
+    return Rows.of(lake.spark(), THINGS.schema(), text);
+  }
+}
