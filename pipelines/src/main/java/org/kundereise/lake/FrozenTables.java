@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.CTESubstitution;
 import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -35,7 +36,8 @@ public final class FrozenTables {
    */
   public Dataset<Row> sql(String query) throws ParseException {
     LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
-    LogicalPlan frozen = plan.transformWithSubqueries(new Freeze());
+    // Tables in WITH clauses are only reached once the clauses stand where they are used.
+    LogicalPlan frozen = CTESubstitution.apply(plan).transformWithSubqueries(new Freeze());
     return org.apache.spark.sql.classic.Dataset.ofRows(
         (org.apache.spark.sql.classic.SparkSession) spark, frozen);
   }
