@@ -14,7 +14,7 @@ has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipeli
 
 python_tests() {
   local folder
-  for folder in sql/adapter/tests tests/python notebooks/tests; do
+  for folder in sql/adapter/tests sql/tests tests/python notebooks/tests; do
     [[ -d $KUNDEREISE_HOME/$folder ]] && echo "$KUNDEREISE_HOME/$folder"
   done
   return 0

@@ -1,9 +1,12 @@
 """Builds and tests the marts, and on request documents them, in one process: what the night runs.
 
     python sql/build_marts.py --target-path DIR --vars '{"business_date": "2024-03-31", "time_zone": "Europe/Oslo"}' [--docs]
+    python sql/build_marts.py --target-path DIR --requests
 
 Standard output holds one JSON object a line: each node as it finishes, the offending rows of each failed test, and a summary.
-The exit code is 0 when every model was built and every test passed, otherwise 1. See sql/README.md.
+The exit code is 0 when every model was built and every test passed, otherwise 1. With --requests it loads dbt at once, so that
+a run of several nights waits for that only once, and builds what each line of standard input asks for: {"vars": {…}, "docs":
+true, "env": {…}}; after each it says {"done": true, "success": …}. See sql/README.md.
 """
 import argparse
 import contextlib
@@ -42,12 +45,15 @@ def _plain(value):
 def arguments(argv):
     parser = argparse.ArgumentParser(description="Builds, tests and documents the marts.")
     parser.add_argument("--target-path", required=True, help="folder of dbt's results, logs and parsed project; kept from night to night")
-    parser.add_argument("--vars", required=True, help="JSON object of dbt vars; business_date is required")
+    parser.add_argument("--vars", help="JSON object of dbt vars; business_date is required")
+    parser.add_argument("--requests", action="store_true", help="build what each line of standard input asks for")
     parser.add_argument("--docs", action="store_true", help="after a good build also write catalog.json and static_index.html")
     parser.add_argument("--unit-tests", action="store_true", help="run dbt's unit tests too (they are left out of the night)")
     parser.add_argument("--select", help="dbt's node selection; default: everything")
     parser.add_argument("--threads", default="2")
     parsed = parser.parse_args(argv)
+    if parsed.requests:
+        return parsed
     try:
         parsed.vars = json.loads(parsed.vars)
         dt.date.fromisoformat(parsed.vars["business_date"])
@@ -107,12 +113,12 @@ def run(parsed, lines):
     variables = dict(parsed.vars)
     # Not as a var: dbt parses the whole project again when a var changes, and this one changes every night.
     os.environ["KUNDEREISE_BUSINESS_DATE"] = variables.pop("business_date")
-    build = ["build", *common(parsed, variables), "--threads", parsed.threads]
+    command = ["build", *common(parsed, variables), "--threads", parsed.threads]
     if not parsed.unit_tests:
-        build += ["--exclude-resource-type", "unit_test"]
+        command += ["--exclude-resource-type", "unit_test"]
     if parsed.select:
-        build += ["--select", parsed.select]
-    outcome = dbtRunner(callbacks=[on_event(lines)]).invoke(build)
+        command += ["--select", parsed.select]
+    outcome = dbtRunner(callbacks=[on_event(lines)]).invoke(command)
     if outcome.exception:
         lines.write(error=str(outcome.exception))
         return False
@@ -135,11 +141,28 @@ def document(parsed, lines):
     return outcome.success
 
 
+def build(parsed, lines):
+    return run(parsed, lines) and (not parsed.docs or document(parsed, lines))
+
+
+def answer_requests(parsed, lines):
+    import jpype  # noqa: F401
+    from dbt.adapters import sparkjdbc  # noqa: F401
+    from dbt.cli.main import dbtRunner  # noqa: F401
+
+    for line in sys.stdin:
+        request = json.loads(line)
+        parsed.vars, parsed.docs = request["vars"], request["docs"]
+        os.environ.update(request["env"])
+        lines.write(done=True, success=bool(build(parsed, lines)))
+    return True
+
+
 def main(argv=None):
     parsed = arguments(argv)
     lines = Lines(sys.stdout)
     with contextlib.redirect_stdout(sys.stderr):
-        done = run(parsed, lines) and (not parsed.docs or document(parsed, lines))
+        done = answer_requests(parsed, lines) if parsed.requests else build(parsed, lines)
     return 0 if done else 1
 
 

@@ -116,6 +116,13 @@ class SparkJdbcConnectionManager(SparkConnectionManager):
             logger.debug(f"Error while running:\n{sql}")
             raise DbtDatabaseError(str(error)) from None
 
+    def release(self) -> None:
+        """Keeps the thread's connection for its next node, since opening one takes as long as a small query does.
+        `cleanup_all` closes them when the run ends; one that failed is closed at once."""
+        connection = self.get_if_exists()
+        if connection is not None and connection.state != ConnectionState.OPEN:
+            super().release()
+
     @classmethod
     def open(cls, connection: Connection) -> Connection:
         if connection.state == ConnectionState.OPEN:

@@ -6,11 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,6 +21,7 @@ import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.source.Feed;
 import org.kundereise.source.FeedReader;
+import org.kundereise.source.ListedFile;
 import org.kundereise.source.SourceFile;
 import org.kundereise.source.SourceFiles;
 
@@ -29,12 +30,20 @@ import org.kundereise.source.SourceFiles;
  * file is known by its content. A run that died after landing finds its files in bronze under the
  * night's number and lands them no second time.
  */
-public record Land(Source source, Feed feed) {
+public final class Land {
+  private final Source source;
+  private final Feed feed;
+  private final Map<ListedFile, SourceFile> identified = new ConcurrentHashMap<>();
 
-  /** Whether files lie there that no finished night has landed. */
-  public boolean hasNewFiles(Lake lake, LocalDate businessDate) {
+  public Land(Source source, Feed feed) {
+    this.source = source;
+    this.feed = feed;
+  }
+
+  /** The files lying there that no finished night has landed. */
+  public List<SourceFile> newFiles(Lake lake, LocalDate businessDate) {
     Set<String> known = new Ledger(lake).fileIds(source.name(), feed.name());
-    return listed(lake, businessDate).stream().anyMatch(f -> !known.contains(f.fileId()));
+    return listed(lake, businessDate).stream().filter(f -> !known.contains(f.fileId())).toList();
   }
 
   /** Lands what is new up to the business date. */
@@ -54,13 +63,8 @@ public record Land(Source source, Feed feed) {
   }
 
   private Map<String, SourceFile> fresh(Lake lake, Table bronze, long seq, LocalDate businessDate) {
-    Set<String> known = new HashSet<>(new Ledger(lake).fileIds(source.name(), feed.name()));
     Map<String, SourceFile> fresh = new LinkedHashMap<>();
-    for (SourceFile file : listed(lake, businessDate)) {
-      if (!known.contains(file.fileId())) {
-        fresh.putIfAbsent(file.fileId(), file);
-      }
-    }
+    newFiles(lake, businessDate).forEach(file -> fresh.putIfAbsent(file.fileId(), file));
     if (!fresh.isEmpty()) {
       lake.changed(bronze, seq)
           .where(col("row_number").equalTo(0))
@@ -71,9 +75,12 @@ public record Land(Source source, Feed feed) {
     return fresh;
   }
 
+  /** Reads each file once to know its content, not once a night. */
   private List<SourceFile> listed(Lake lake, LocalDate businessDate) {
     SourceFiles files = new SourceFiles(lake.spark().sessionState().newHadoopConf());
-    return files.list(source, feed, businessDate).files().stream().map(files::identify).toList();
+    return files.list(source, feed, businessDate).files().stream()
+        .map(file -> identified.computeIfAbsent(file, files::identify))
+        .toList();
   }
 
   /** Row 0 of each file, so that one without records is known too. */

@@ -28,9 +28,9 @@ final class NightSummary {
         spark
             .sql(
                 """
-                SELECT coalesce(source, 'all'), count(*), sum(rows_in), sum(rows_accepted), sum(rows_rejected),
-                  sum(rows_duplicate)
-                FROM ops.files GROUP BY GROUPING SETS ((source), ()) ORDER BY grouping(source), 1
+                SELECT coalesce(source, 'all') AS name, count(*), sum(rows_in), sum(rows_accepted), sum(rows_rejected),
+                  sum(rows_duplicate), grouping(source) AS is_total
+                FROM ops.files GROUP BY GROUPING SETS ((source), ()) ORDER BY is_total, name
                 """)
             .collectAsList();
     for (Row row : sources) {

@@ -29,7 +29,8 @@ final class Nights {
   }
 
   static Plan plan(Config config, boolean skipMarts, LocalDate last, Supplier<WarehouseSession> session) {
-    return Plan.of(config, skipMarts ? List.of() : new OutputSteps(config, last, session).steps());
+    return Plan.of(
+        config, skipMarts ? Plan.Output.NONE : new OutputSteps(config, last, session).output());
   }
 
   FinishedNight run() {

@@ -11,7 +11,7 @@ import org.kundereise.config.Config;
 import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.marts.BuildMarts;
-import org.kundereise.marts.DbtRun;
+import org.kundereise.marts.Dbt;
 import org.kundereise.night.Night;
 import org.kundereise.night.Plan;
 import org.kundereise.night.Step;
@@ -21,6 +21,7 @@ final class OutputSteps {
   private final Config config;
   private final LocalDate last;
   private final Supplier<WarehouseSession> session;
+  private final Dbt dbt;
 
   /**
    * @param last the last business date of the run: dbt's documentation is written for it only
@@ -30,9 +31,16 @@ final class OutputSteps {
     this.config = config;
     this.last = last;
     this.session = session;
+    this.dbt =
+        new Dbt(
+            Home.python(), Home.folder().resolve("sql"), Home.driver(), Home.dbtTarget(config));
   }
 
-  List<Step> steps() {
+  Plan.Output output() {
+    return new Plan.Output(steps(), dbt::start);
+  }
+
+  private List<Step> steps() {
     return List.of(
         new Step("marts", Plan.goldSteps(config), n -> marts(n).run(n.lake(), n.businessDate())),
         new Step("report", List.of("marts"), this::report));
@@ -49,12 +57,11 @@ final class OutputSteps {
     return new BuildMarts(
         session.get(),
         Plan.tables(),
-        new DbtRun(
-            Home.python(), Home.folder().resolve("sql"), Home.driver(), Home.dbtTarget(config)),
+        dbt,
         variables(),
         night.businessDate().isBefore(last)
-            ? DbtRun.Documentation.SKIPPED
-            : DbtRun.Documentation.WRITTEN);
+            ? Dbt.Documentation.SKIPPED
+            : Dbt.Documentation.WRITTEN);
   }
 
   private Map<String, Object> variables() {

@@ -3,9 +3,12 @@ package org.kundereise.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.kundereise.lake.Ledger.FinishedStep;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.night.Night;
@@ -19,6 +22,7 @@ final class ProgressLines implements Progress {
 
   private final PrintWriter people;
   private final PrintWriter machines;
+  private final Set<String> running = new LinkedHashSet<>();
 
   private ProgressLines(PrintWriter people, PrintWriter machines) {
     this.people = people;
@@ -40,15 +44,20 @@ final class ProgressLines implements Progress {
   }
 
   @Override
-  public void nothingNew(Night night) {
-    say("Night %s: nothing new since it was finished".formatted(night.businessDate()));
+  public void nothingNew(LocalDate date) {
+    say("Night %s: nothing new since it was finished".formatted(date));
   }
 
   @Override
   public void started(Night night, Step step) {
-    // A terminal shows the step while it runs; a file or a pipe gets its line when it is done.
-    if (System.console() != null && machines == null) {
-      people.print("  %-24s …\r".formatted(step.name()));
+    running.add(step.name());
+    showRunning();
+  }
+
+  /** A terminal shows the steps that run; a file or a pipe gets the line of each when it is done. */
+  private void showRunning() {
+    if (System.console() != null && machines == null && !running.isEmpty()) {
+      people.print("  %-76.76s\r".formatted(String.join(", ", running) + " …"));
       people.flush();
     }
   }
@@ -70,6 +79,8 @@ final class ProgressLines implements Progress {
       machines.println(json(step));
       machines.flush();
     }
+    running.remove(step.step());
+    showRunning();
   }
 
   private void say(String line) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -35,6 +36,10 @@ import scala.Option;
  */
 public final class Lake {
   private static final int MANY_FILES = 100;
+
+  /** A checkpoint costs more than reading some dozens of small commits does. */
+  private static final int COMMITS_PER_CHECKPOINT = 50;
+
   /** The column in which {@link #apply} is told what to do with a row. */
   public static final String CHANGE = "__change";
 
@@ -49,6 +54,7 @@ public final class Lake {
   private final SparkSession spark;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
+  private final Map<String, Object> writers = new ConcurrentHashMap<>();
   private Map<String, Long> baseline = Map.of();
 
   public Lake(SparkSession spark) {
@@ -167,25 +173,43 @@ public final class Lake {
    * @param transaction names the append; the same rows must come under the same name
    */
   public void appendOnce(Table table, Dataset<Row> rows, String transaction) {
-    ensure(table);
-    conform(table, rows)
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("txnAppId", transaction)
-        .option("txnVersion", 1)
-        .save(path(table.name()));
+    synchronized (writer(table)) {
+      ensure(table);
+      conform(table, rows)
+          .write()
+          .format("delta")
+          .mode("append")
+          .option("txnAppId", transaction)
+          .option("txnVersion", 1)
+          .save(path(table.name()));
+    }
   }
 
   /** Adds rows to a log-like table; the caller answers for writing them once. */
   public void append(Table table, Dataset<Row> rows) {
-    ensure(table);
-    conform(table, rows).write().format("delta").mode("append").save(path(table.name()));
+    synchronized (writer(table)) {
+      ensure(table);
+      conform(table, rows).write().format("delta").mode("append").save(path(table.name()));
+    }
+  }
+
+  /**
+   * Does something to a table while nobody else in this process writes to it: for those who read
+   * it to know what to write.
+   */
+  public Change exclusively(Table table, Supplier<Change> work) {
+    synchronized (writer(table)) {
+      return work.get();
+    }
+  }
+
+  private Object writer(Table table) {
+    return writers.computeIfAbsent(table.name(), name -> new Object());
   }
 
   /** Makes the whole table equal to the rows; commits only what differs. */
   public Change replace(Table table, Dataset<Row> rows) {
-    return write(table, read(table), rows);
+    return exclusively(table, () -> write(table, read(table), rows));
   }
 
   /**
@@ -195,7 +219,7 @@ public final class Lake {
    * @param within a predicate over the table's columns; the rows must satisfy it too
    */
   public Change replaceWhere(Table table, Dataset<Row> rows, Column within) {
-    return write(table, read(table).where(within), rows);
+    return exclusively(table, () -> write(table, read(table).where(within), rows));
   }
 
   /**
@@ -205,18 +229,20 @@ public final class Lake {
    * @param keys one column of distinct values, named as {@code column}
    */
   public Change replaceWithin(Table table, Dataset<Row> rows, Dataset<Row> keys, String column) {
-    Dataset<Row> current = read(table);
-    return write(
+    return exclusively(
         table,
-        current.join(keys, current.col(column).equalTo(keys.col(column)), "left_semi"),
-        rows);
+        () -> {
+          Dataset<Row> current = read(table);
+          Column same = current.col(column).equalTo(keys.col(column));
+          return write(table, current.join(keys, same, "left_semi"), rows);
+        });
   }
 
   /** Inserts rows whose key is new and updates those whose content differs; deletes nothing. */
   public Change upsert(Table table, Dataset<Row> rows) {
-    Dataset<Row> wanted = conform(table, rows);
-    Dataset<Row> current = read(table);
-    return commit(table, compare(table, current, wanted, "right"));
+    return exclusively(
+        table,
+        () -> commit(table, compare(table, read(table), conform(table, rows), "right")));
   }
 
   /**
@@ -261,7 +287,8 @@ public final class Lake {
         Stream.concat(table.columns().stream(), Stream.of(CHANGE))
             .map(c -> col(c))
             .toArray(Column[]::new);
-    return commit(table, rows.where(col(CHANGE).isNotNull()).select(columns));
+    return exclusively(
+        table, () -> commit(table, rows.where(col(CHANGE).isNotNull()).select(columns)));
   }
 
   private Change write(Table table, Dataset<Row> current, Dataset<Row> rows) {
@@ -375,6 +402,7 @@ public final class Lake {
         .tableName(table.name())
         .addColumns(table.schema())
         .comment(table.grain())
+        .property("delta.checkpointInterval", Integer.toString(COMMITS_PER_CHECKPOINT))
         .property("delta.logRetentionDuration", "interval 3650 days")
         .property("delta.deletedFileRetentionDuration", "interval 3650 days")
         // Readers ask for a night's rows; figures on every other column cost each commit more than

@@ -20,9 +20,9 @@ import org.kundereise.lake.Table;
 public record BuildMarts(
     WarehouseSession session,
     List<Table> expected,
-    DbtRun dbt,
+    Dbt dbt,
     Map<String, Object> variables,
-    DbtRun.Documentation documentation) {
+    Dbt.Documentation documentation) {
   /** The schema people read. */
   public static final String SCHEMA = "marts";
 
@@ -39,7 +39,7 @@ public record BuildMarts(
     }
     long written = 0;
     for (String model : models) {
-      written += lake.publish(DbtRun.BUILD_SCHEMA + "." + model, SCHEMA + "." + model);
+      written += lake.publish(Dbt.BUILD_SCHEMA + "." + model, SCHEMA + "." + model);
     }
     return RowCounts.written(written);
   }

@@ -10,10 +10,13 @@ import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.lake.Ledger.FinishedStep;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
+import org.kundereise.night.SideBySide.Outcome;
+import org.kundereise.source.SourceFile;
 
 /**
- * Runs nights: the plan's steps in order, the last of which freezes the night. A run that dies is
- * resumed by running the night again: its steps find what is done and change nothing there.
+ * Runs nights: the plan's steps, those that do not wait for each other side by side; the last of
+ * them freezes the night. A run that dies is resumed by running the night again: its steps find
+ * what is done and change nothing there.
  *
  * @param runId names this run in {@code ops.runs}
  */
@@ -30,17 +33,23 @@ public record NightRunner(
     Ledger ledger = new Ledger(lake);
     Optional<FinishedNight> last = ledger.lastNight();
     Night night = open(ledger, last, date);
-    if (last.isPresent() && isDone(night, last.get())) {
-      progress.nothingNew(night);
+    List<SourceFile> newFiles = plan.newFiles(night);
+    if (last.isPresent() && newFiles.isEmpty() && isDone(night, last.get())) {
+      progress.nothingNew(date);
       return last.get();
     }
-    Volume.of(ledger.rowsLanded()).configure(lake.spark());
+    Volume.of(ledger.rowsLanded(), newFiles).configure(lake.spark());
+    plan.prepareOutput();
     progress.night(night);
     List<FinishedStep> finished = new ArrayList<>();
     try {
-      for (Step step : plan.steps()) {
-        finished.add(run(night, step));
-      }
+      new SideBySide(plan.steps(), step -> run(night, step))
+          .run(
+              step -> progress.started(night, step),
+              step -> {
+                finished.add(step);
+                progress.finished(step);
+              });
     } finally {
       if (!finished.isEmpty()) {
         ledger.recordRuns(finished);
@@ -56,9 +65,14 @@ public record NightRunner(
    */
   public RowCounts runStep(LocalDate date, Step step) {
     Ledger ledger = new Ledger(lake);
-    FinishedStep finished = run(open(ledger, ledger.lastNight(), date), step);
-    ledger.recordRuns(List.of(finished));
-    return finished.counts();
+    Night night = open(ledger, ledger.lastNight(), date);
+    Volume.of(ledger.rowsLanded(), plan.newFiles(night)).configure(lake.spark());
+    progress.started(night, step);
+    Outcome outcome = run(night, step);
+    progress.finished(outcome.step());
+    ledger.recordRuns(List.of(outcome.step()));
+    outcome.failure().ifPresent(SideBySide::rethrow);
+    return outcome.step().counts();
   }
 
   private Night open(Ledger ledger, Optional<FinishedNight> last, LocalDate date) {
@@ -79,24 +93,22 @@ public record NightRunner(
   private boolean isDone(Night night, FinishedNight last) {
     return night.reach() == Reach.CHANGES
         && night.businessDate().equals(last.businessDate())
-        && (last.hasMarts() || !plan.buildsMarts())
-        && !plan.hasNewFiles(night);
+        && (last.hasMarts() || !plan.buildsMarts());
   }
 
-  private FinishedStep run(Night night, Step step) {
-    progress.started(night, step);
+  private Outcome run(Night night, Step step) {
     long start = System.nanoTime();
     try {
       RowCounts counts = step.work().run(night);
-      FinishedStep finished = finished(night, step, "done", start, counts);
-      progress.finished(finished);
-      return finished;
+      return new Outcome(finished(night, step, "done", start, counts), Optional.empty());
     } catch (RuntimeException e) {
-      progress.finished(finished(night, step, "failed", start, RowCounts.NONE));
-      throw e instanceof NightException
-          ? e
-          : new NightException(
-              "Cannot finish step %s: %s".formatted(step.name(), e.getMessage()), e);
+      NightException failure =
+          e instanceof NightException known
+              ? known
+              : new NightException(
+                  "Cannot finish step %s: %s".formatted(step.name(), e.getMessage()), e);
+      return new Outcome(
+          finished(night, step, "failed", start, RowCounts.NONE), Optional.of(failure));
     }
   }
 

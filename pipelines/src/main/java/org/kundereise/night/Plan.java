@@ -25,15 +25,14 @@ import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
-import org.kundereise.silver.conform.ConformFeed;
-import org.kundereise.silver.conform.ConformFeeds;
+import org.kundereise.silver.conform.ConformSource;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.ResolveIdentities;
 import org.kundereise.silver.web.Sessionise;
 import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.UpdateSessions;
 import org.kundereise.source.Connector;
-import org.kundereise.source.Feed;
+import org.kundereise.source.SourceFile;
 
 /** The steps of a company's night, in an order in which they can run. */
 public final class Plan {
@@ -45,22 +44,22 @@ public final class Plan {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Land> landings = new ArrayList<>();
-  private final boolean marts;
+  private final Output output;
 
-  private Plan(boolean marts) {
-    this.marts = marts;
+  private Plan(Output output) {
+    this.output = output;
   }
 
   /**
    * The plan for a configuration.
    *
-   * @param output the steps that follow gold: marts and report; empty to end with gold
+   * @param output what follows gold
    */
-  public static Plan of(Config config, List<Step> output) {
-    Plan plan = new Plan(!output.isEmpty());
+  public static Plan of(Config config, Output output) {
+    Plan plan = new Plan(output);
     plan.sources(config);
     plan.journey(config);
-    plan.steps.addAll(output);
+    plan.steps.addAll(output.steps());
     plan.add("freeze", plan.steps.stream().map(Step::name).toList(), plan::freeze);
     return plan;
   }
@@ -91,12 +90,19 @@ public final class Plan {
 
   /** Whether the night builds marts. */
   public boolean buildsMarts() {
-    return marts;
+    return !output.steps().isEmpty();
   }
 
-  /** Whether a source has files that no finished night has landed. */
-  public boolean hasNewFiles(Night night) {
-    return landings.stream().anyMatch(l -> l.hasNewFiles(night.lake(), night.businessDate()));
+  /** Begins what the output needs time to be ready for, when a night begins. */
+  void prepareOutput() {
+    output.prepare().run();
+  }
+
+  /** The sources' files that no finished night has landed. */
+  List<SourceFile> newFiles(Night night) {
+    return landings.stream()
+        .flatMap(l -> l.newFiles(night.lake(), night.businessDate()).stream())
+        .toList();
   }
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
@@ -108,28 +114,23 @@ public final class Plan {
 
   private void sources(Config config) {
     for (Source source : config.sources()) {
-      Connector connector = Connector.of(source, config.company(), ConformFeeds.contracts());
+      Connector connector = Connector.of(source, config.company(), ConformSource.contracts());
       List<Land> lands = connector.feeds().stream().map(feed -> new Land(source, feed)).toList();
       landings.addAll(lands);
       String land = "bronze." + source.name();
       add(land, List.of(), night -> land(lands, night));
-      List<ConformFeed> feeds = new ArrayList<>();
-      for (Feed feed : connector.feeds()) {
-        feeds.add(ConformFeeds.of(source.name(), connector, feed, config.company().country()));
-      }
-      add(silver(source), List.of(land), night -> conform(feeds, night));
+      ConformSource conform =
+          ConformSource.of(source.name(), connector, config.company().country());
+      add(
+          silver(source),
+          List.of(land),
+          night -> conform.run(night.lake(), night.seq(), night.businessDate()));
     }
   }
 
   private static RowCounts land(List<Land> lands, Night night) {
     return lands.stream()
         .map(l -> l.run(night.lake(), night.seq(), night.businessDate()))
-        .reduce(RowCounts.NONE, RowCounts::plus);
-  }
-
-  private static RowCounts conform(List<ConformFeed> feeds, Night night) {
-    return feeds.stream()
-        .map(f -> f.run(night.lake(), night.seq(), night.businessDate()))
         .reduce(RowCounts.NONE, RowCounts::plus);
   }
 
@@ -185,7 +186,7 @@ public final class Plan {
             night.businessDate(),
             night.runId(),
             night.configHash(),
-            marts ? MartsState.BUILT : MartsState.SKIPPED);
+            buildsMarts() ? MartsState.BUILT : MartsState.SKIPPED);
     return RowCounts.written(1);
   }
 
@@ -199,5 +200,16 @@ public final class Plan {
 
   private void add(String name, List<String> after, Step.Work work) {
     steps.add(new Step(name, after, work));
+  }
+
+  /**
+   * The end of a night: marts and report.
+   *
+   * @param steps empty to end with gold
+   * @param prepare begins, and does not wait for, what they will need
+   */
+  public record Output(List<Step> steps, Runnable prepare) {
+    /** The night ends with gold. */
+    public static final Output NONE = new Output(List.of(), () -> {});
   }
 }

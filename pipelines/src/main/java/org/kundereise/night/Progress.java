@@ -1,5 +1,6 @@
 package org.kundereise.night;
 
+import java.time.LocalDate;
 import org.kundereise.lake.Ledger.FinishedStep;
 
 /** Told what a night does while it does it. */
@@ -13,6 +14,6 @@ public interface Progress {
   /** A step ended, well or not. */
   void finished(FinishedStep step);
 
-  /** A night had nothing new to do. */
-  void nothingNew(Night night);
+  /** A date's night had nothing new to do. */
+  void nothingNew(LocalDate date);
 }

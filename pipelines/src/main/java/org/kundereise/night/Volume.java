@@ -1,7 +1,9 @@
 package org.kundereise.night;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.kundereise.source.SourceFile;
 
 /**
  * How much data a warehouse holds, as far as it decides how Spark runs a night. Over little data, generating and compiling
@@ -23,11 +25,16 @@ enum Volume {
     this.factory = factory;
   }
 
+  /** About what a record takes in a file, for files whose records nobody has counted yet. */
+  private static final long BYTES_PER_RECORD = 150;
+
   /**
    * @param records how many the warehouse has landed
+   * @param newFiles what the night will land
    */
-  static Volume of(long records) {
-    return records < LARGE_FROM ? SMALL : LARGE;
+  static Volume of(long records, List<SourceFile> newFiles) {
+    long bytes = newFiles.stream().mapToLong(file -> file.file().bytes()).sum();
+    return records + bytes / BYTES_PER_RECORD < LARGE_FROM ? SMALL : LARGE;
   }
 
   void configure(SparkSession spark) {

@@ -5,21 +5,18 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -28,23 +25,23 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.kundereise.bronze.BronzeTable;
 import org.kundereise.lake.Lake;
-import org.kundereise.lake.Ledger;
 import org.kundereise.lake.RejectsTable;
-import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.identity.LinkIdentifiers;
 
 /**
- * Turns a night's raw records of one feed into rows of the silver tables it feeds. A record with
- * anything wrong goes whole to {@code ops.rejects}; of the others the latest version of each
- * natural key is kept; what names a person on one record is linked. The files' rows in the ledger
- * come last.
+ * Turns a night's raw records of one feed into rows of the silver tables it feeds. Of the records
+ * without a fault the latest version of each natural key is kept; what else there is to say of the
+ * records is left to {@link ConformSource} to write.
  */
-public final class ConformFeed {
+final class ConformFeed {
   private static final String FAULTS = "__faults";
   private static final String PRIMARY = "__primary";
   private static final int RECORD_LIMIT = 65_536;
+
+  /** Up to so many records only their own keys are looked up in the table. */
+  private static final long FEW_RECORDS = 100_000;
 
   private final String source;
   private final String feed;
@@ -61,54 +58,43 @@ public final class ConformFeed {
     this.rawColumns = new TreeSet<>(rawColumns);
   }
 
-  /** Conforms what the night landed; running it again changes nothing. */
-  public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+  /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
+  Optional<Conformed> run(Lake lake, long seq) {
     Dataset<Row> landed = lake.changed(BronzeTable.of(source, feed), seq);
-    if (landed.isEmpty()) {
-      return RowCounts.NONE;
+    long records = landed.count();
+    if (records == 0) {
+      return Optional.empty();
     }
     List<Dataset<Row>> held = new ArrayList<>();
     Dataset<Row> mapped = map(landed).persist(StorageLevel.MEMORY_AND_DISK());
     held.add(mapped);
-    try {
-      RowCounts counts = RowCounts.NONE;
-      lake.upsert(RejectsTable.TABLE, rejects(mapped, landed, seq));
-      Dataset<Row> accepted = null;
-      Dataset<Row> links = null;
-      for (MappedStream stream : streams) {
-        Dataset<Row> candidates = candidates(mapped, stream);
-        Dataset<Row> decided =
-            new Winners(stream.stream(), seq)
-                .decide(candidates, lake.read(stream.stream().table()), stream.takesFirst())
-                .persist(StorageLevel.MEMORY_AND_DISK());
-        held.add(decided);
-        counts = counts.plus(lake.apply(stream.stream().table(), decided).counts());
-        Dataset<Row> won =
-            decided.where(col(Winners.ACCEPTED).and(col(PRIMARY))).select(col("file_id"));
-        accepted = accepted == null ? won : accepted.union(won);
-        if (!stream.stream().identifiers().isEmpty()) {
-          Dataset<Row> found = new LinkIdentifiers(stream.stream()).apply(candidates);
-          links = links == null ? found : links.union(found);
-        }
+    long written = 0;
+    Dataset<Row> accepted = null;
+    Dataset<Row> links = null;
+    for (MappedStream stream : streams) {
+      Table table = stream.stream().table();
+      Dataset<Row> candidates = candidates(mapped, stream);
+      Dataset<Row> decided =
+          new Winners(stream.stream(), seq, records < FEW_RECORDS)
+              .decide(candidates, lake.read(table), stream.takesFirst())
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      held.add(decided);
+      written += lake.apply(table, decided).rows();
+      Dataset<Row> won =
+          decided.where(col(Winners.ACCEPTED).and(col(PRIMARY))).select(col("file_id"));
+      accepted = accepted == null ? won : accepted.union(won);
+      if (!stream.stream().identifiers().isEmpty()) {
+        Dataset<Row> found = new LinkIdentifiers(stream.stream()).apply(candidates);
+        links = links == null ? found : links.union(found);
       }
-      if (links != null) {
-        counts = counts.plus(LinkIdentifiers.record(lake, links, seq).counts());
-      }
-      Dataset<Row> files =
-          files(mapped, landed, accepted, seq, businessDate).persist(StorageLevel.MEMORY_AND_DISK());
-      held.add(files);
-      return summary(lake, files, counts.out());
-    } finally {
-      held.forEach(Dataset::unpersist);
     }
-  }
-
-  private RowCounts summary(Lake lake, Dataset<Row> files, long written) {
-    new Ledger(lake).recordFiles(files);
-    Row sums = files.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
-    return sums.isNullAt(0)
-        ? RowCounts.NONE
-        : new RowCounts(sums.getLong(0), written, sums.getLong(1), sums.getLong(2));
+    return Optional.of(
+        new Conformed(
+            written,
+            rejects(mapped, landed, seq),
+            Optional.ofNullable(links),
+            files(mapped, landed, accepted),
+            held));
   }
 
   private Dataset<Row> map(Dataset<Row> landed) {
@@ -220,38 +206,68 @@ public final class ConformFeed {
   }
 
   private Dataset<Row> files(
-      Dataset<Row> mapped,
-      Dataset<Row> landed,
-      Dataset<Row> accepted,
-      long seq,
-      LocalDate businessDate) {
+      Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted) {
     Column isFile = col("row_number").equalTo(0);
-    Dataset<Row> files =
-        landed
-            .groupBy("file_id")
-            .agg(
-                max("file_path").as("path"),
-                max("file_date").as("file_date"),
-                max(when(isFile, col("error"))).as("message"),
-                count_if(not(isFile)).as("rows_in"));
-    Dataset<Row> faults =
-        mapped
-            .where(size(col(FAULTS)).gt(0))
-            .groupBy(col(RawRecords.FILE_ID).as("file_id"))
-            .agg(count(lit(1)).as("rejected"));
-    Dataset<Row> won = accepted.groupBy("file_id").agg(count(lit(1)).as("accepted"));
-    return files
-        .join(faults, new String[] {"file_id"}, "left")
-        .join(won, new String[] {"file_id"}, "left")
+    Column none = lit(0L);
+    Dataset<Row> received =
+        landed.select(
+            col("file_id"),
+            col("file_path").as("path"),
+            col("file_date"),
+            when(isFile, col("error")).as("message"),
+            when(isFile, 0L).otherwise(1L).as("received"),
+            none.as("accepted"),
+            none.as("rejected"));
+    return received
+        .union(counted(accepted, lit(1L), none))
+        .union(
+            counted(
+                mapped
+                    .where(size(col(FAULTS)).gt(0))
+                    .select(col(RawRecords.FILE_ID).as("file_id")),
+                none,
+                lit(1L)))
+        .groupBy("file_id")
+        .agg(
+            max("path").as("path"),
+            max("file_date").as("file_date"),
+            max("message").as("message"),
+            sum("received").as("rows_in"),
+            sum("accepted").as("rows_accepted"),
+            sum("rejected").as("rows_rejected"))
         .withColumn("source", lit(source))
         .withColumn("feed", lit(feed))
         .withColumn("status", when(col("message").isNull(), "landed").otherwise("rejected"))
-        .withColumn("rows_accepted", coalesce(col("accepted"), lit(0L)))
-        .withColumn("rows_rejected", coalesce(col("rejected"), lit(0L)))
         .withColumn(
             "rows_duplicate",
-            col("rows_in").minus(col("rows_accepted")).minus(col("rows_rejected")))
-        .withColumn("business_date", lit(java.sql.Date.valueOf(businessDate)))
-        .withColumn(Table.NIGHT_SEQ, lit(seq));
+            col("rows_in").minus(col("rows_accepted")).minus(col("rows_rejected")));
   }
+
+  private static Dataset<Row> counted(Dataset<Row> fileIds, Column accepted, Column rejected) {
+    Column unknown = lit(null);
+    return fileIds.select(
+        col("file_id"),
+        unknown.cast("string").as("path"),
+        unknown.cast("date").as("file_date"),
+        unknown.cast("string").as("message"),
+        lit(0L).as("received"),
+        accepted.as("accepted"),
+        rejected.as("rejected"));
+  }
+
+  /**
+   * What became of a feed's records, but for what the tables of its streams hold.
+   *
+   * @param written rows written to the streams' tables
+   * @param rejects as {@link RejectsTable}
+   * @param links as {@link LinkIdentifiers#apply} finds them; empty if no stream names persons
+   * @param files as {@code FilesTable} without date and night
+   * @param held what to let go of when these are written
+   */
+  record Conformed(
+      long written,
+      Dataset<Row> rejects,
+      Optional<Dataset<Row>> links,
+      Dataset<Row> files,
+      List<Dataset<Row>> held) {}
 }

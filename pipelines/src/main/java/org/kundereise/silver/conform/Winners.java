@@ -1,5 +1,6 @@
 package org.kundereise.silver.conform;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -22,8 +23,9 @@ import org.kundereise.silver.Stream;
  * order of arrival gives the same table.
  *
  * @param seq the night that decides
+ * @param areFew whether the candidates are few enough to be sent to wherever the table is read
  */
-record Winners(Stream stream, long seq) {
+record Winners(Stream stream, long seq, boolean areFew) {
   static final String ACCEPTED = "__accepted";
 
   private static final String VERSION = "__version";
@@ -49,7 +51,10 @@ record Winners(Stream stream, long seq) {
             .where(col("__rank").equalTo(1))
             .drop("__rank")
             .as("new");
-    Dataset<Row> old = known.withColumn(VERSION, version(takeFirst)).as("old");
+    Dataset<Row> old =
+        (areFew ? ofTheirKeys(known, candidates) : known)
+            .withColumn(VERSION, version(takeFirst))
+            .as("old");
     Column sameKey =
         key.stream()
             .map(k -> col("new." + k).equalTo(col("old." + k)))
@@ -73,6 +78,14 @@ record Winners(Stream stream, long seq) {
             isNew.or(isSame.unary_$bang()).or(writtenByThisNight).as(ACCEPTED),
             when(isNew, Lake.INSERT).when(later, Lake.UPDATE).as(Lake.CHANGE))
         .drop(VERSION);
+  }
+
+  /** What is known of the candidates' keys: a small part of a table that may be large. */
+  private Dataset<Row> ofTheirKeys(Dataset<Row> known, Dataset<Row> candidates) {
+    List<String> key = stream.table().key();
+    Column[] columns = key.stream().map(k -> col(k)).toArray(Column[]::new);
+    return known.join(
+        broadcast(candidates.select(columns).distinct()), key.toArray(String[]::new), "left_semi");
   }
 
   private Column content(String side) {

@@ -47,6 +47,10 @@ public record LinkIdentifiers(Stream stream) {
 
   /** Writes links that are new or were seen earlier than known. */
   public static Lake.Change record(Lake lake, Dataset<Row> links, long seq) {
+    return lake.exclusively(IdentityLinksTable.TABLE, () -> write(lake, links, seq));
+  }
+
+  private static Lake.Change write(Lake lake, Dataset<Row> links, long seq) {
     Dataset<Row> found =
         links
             .groupBy("identifier", "linked")

@@ -51,7 +51,7 @@ class ExamplesTest {
                     name,
                     () -> {
                       Source source = new Source("any", name, "/");
-                      Connector connector = Connector.of(source, COMPANY, ConformFeeds.contracts());
+                      Connector connector = Connector.of(source, COMPANY, ConformSource.contracts());
                       assertThat(connector.name()).isEqualTo(name);
                     }));
   }

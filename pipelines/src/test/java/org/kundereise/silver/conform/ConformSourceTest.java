@@ -33,7 +33,7 @@ import org.kundereise.source.Feed;
 import org.kundereise.testing.SparkExtension;
 
 @ExtendWith(SparkExtension.class)
-class ConformFeedTest {
+class ConformSourceTest {
   private static final LocalDate DAY = LocalDate.of(2024, 3, 31);
   private static final Company COMPANY =
       new Company("Any", ZoneOffset.UTC, "NOK", DayOfWeek.MONDAY, "NO");
@@ -127,7 +127,7 @@ class ConformFeedTest {
     assertThat(lake.versions(List.of("bronze", "silver")))
         .isEqualTo(versionsOf(versions, "bronze.", "silver."));
 
-    assertThat(new Land(source, feed()).hasNewFiles(lake, DAY)).isFalse();
+    assertThat(new Land(source, feed()).newFiles(lake, DAY)).isEmpty();
     assertThat(night(lake, 2)).isEqualTo(RowCounts.NONE);
   }
 
@@ -176,11 +176,11 @@ class ConformFeedTest {
 
   private RowCounts night(Lake lake, long seq) {
     new Land(source, feed()).run(lake, seq, DAY);
-    return ConformFeeds.of("voice", connector(), feed(), "NO").run(lake, seq, DAY);
+    return ConformSource.of("voice", connector(), "NO").run(lake, seq, DAY);
   }
 
   private Connector connector() {
-    return Connector.of(source, COMPANY, ConformFeeds.contracts());
+    return Connector.of(source, COMPANY, ConformSource.contracts());
   }
 
   private Feed feed() {

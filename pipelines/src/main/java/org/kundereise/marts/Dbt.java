@@ -1,0 +1,166 @@
+package org.kundereise.marts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * dbt in a child process that lasts as long as this one: loading it takes longer than a small build
+ * does, so the nights of a range share it.
+ */
+public final class Dbt {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The schema dbt builds in; nobody else reads it. */
+  static final String BUILD_SCHEMA = "marts_build";
+
+  private final Path python;
+  private final Path project;
+  private final String driver;
+  private final Path target;
+  private Process process;
+
+  /**
+   * @param python the interpreter that has dbt
+   * @param project the dbt project's folder
+   * @param driver the JDBC driver's jar, a glob
+   * @param target where dbt keeps what it parsed and its logs between nights
+   */
+  public Dbt(Path python, Path project, String driver, Path target) {
+    this.python = python;
+    this.project = project;
+    this.driver = driver;
+    this.target = target;
+  }
+
+  /** Begins to load dbt, if that has not been done, and does not wait for it. */
+  public synchronized void start() {
+    if (process != null && process.isAlive()) {
+      return;
+    }
+    try {
+      Files.createDirectories(target);
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              python.toString(),
+              project.resolve("build_marts.py").toString(),
+              "--target-path",
+              target.toString(),
+              "--requests");
+      process = builder.redirectError(errors().toFile()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot run dbt with " + python, e);
+    }
+    // A night that is killed must not leave dbt behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+  }
+
+  /**
+   * Builds and tests every mart.
+   *
+   * @param variables dbt's vars
+   * @return the names of the models built
+   * @throws MartsException if a model or a test failed, naming it, with the first offending rows
+   */
+  synchronized List<String> build(
+      String jdbcUrl, Map<String, Object> variables, Documentation documentation) {
+    start();
+    List<String> models = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    try {
+      ask(jdbcUrl, variables, documentation);
+      if (!answered(models, failures) && failures.isEmpty()) {
+        failures.add("dbt ended early: " + lastLines(errors()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot run dbt with " + python, e);
+    }
+    if (!failures.isEmpty()) {
+      throw new MartsException("Cannot build the marts: " + String.join("\n  ", failures));
+    }
+    return models;
+  }
+
+  private void ask(String jdbcUrl, Map<String, Object> variables, Documentation documentation)
+      throws IOException {
+    Map<String, Object> request =
+        Map.of(
+            "vars",
+            variables,
+            "docs",
+            documentation == Documentation.WRITTEN,
+            "env",
+            Map.of(
+                "KUNDEREISE_JDBC_URL",
+                jdbcUrl,
+                "KUNDEREISE_JDBC_CLASSPATH",
+                driver,
+                "KUNDEREISE_DBT_SCHEMA",
+                BUILD_SCHEMA));
+    BufferedWriter requests = process.outputWriter(StandardCharsets.UTF_8);
+    requests.write(JSON.writeValueAsString(request));
+    requests.newLine();
+    requests.flush();
+  }
+
+  /** Reads what dbt says until it is done; whether it got that far and all went well. */
+  private boolean answered(List<String> models, List<String> failures) throws IOException {
+    BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      JsonNode said = JSON.readTree(line);
+      if (said.has("done")) {
+        return said.get("success").asBoolean();
+      }
+      read(said, models, failures);
+    }
+    return false;
+  }
+
+  private Path errors() {
+    return target.resolve("errors.log");
+  }
+
+  private static void read(JsonNode line, List<String> models, List<String> failures)
+      throws JsonProcessingException {
+    String status = line.path("status").asText();
+    boolean good = status.equals("success") || status.equals("pass");
+    if (line.has("error")) {
+      failures.add(line.get("error").asText());
+    } else if (line.has("node") && line.path("type").asText().equals("model") && good) {
+      models.add(line.get("node").asText());
+    } else if (line.has("node") && !good && !status.equals("skipped")) {
+      failures.add(
+          "%s %s: %s"
+              .formatted(
+                  line.path("type").asText(),
+                  line.get("node").asText(),
+                  line.path("message").asText()));
+    } else if (line.has("rows")) {
+      failures.add(
+          "rows of %s: %s"
+              .formatted(line.path("test").asText(), JSON.writeValueAsString(line.get("rows"))));
+    }
+  }
+
+  private static String lastLines(Path file) throws IOException {
+    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+    return String.join("\n  ", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
+  }
+
+  /** Whether dbt's documentation is written after the build. */
+  public enum Documentation {
+    WRITTEN,
+    SKIPPED
+  }
+}

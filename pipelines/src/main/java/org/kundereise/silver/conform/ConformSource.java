@@ -1,0 +1,116 @@
+package org.kundereise.silver.conform;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Ledger;
+import org.kundereise.lake.RejectsTable;
+import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
+import org.kundereise.silver.Stream;
+import org.kundereise.silver.Streams;
+import org.kundereise.silver.conform.ConformFeed.Conformed;
+import org.kundereise.silver.identity.LinkIdentifiers;
+import org.kundereise.source.Connector;
+import org.kundereise.source.Feed;
+import org.kundereise.source.StreamContract;
+import org.kundereise.source.StreamMapping;
+
+/**
+ * Turns a night's raw records of one source into rows of silver. A record with anything wrong goes
+ * whole to {@code ops.rejects}; of the others the latest version of each natural key is kept; what
+ * names a person on one record is linked. The files' rows in the ledger come last.
+ */
+public final class ConformSource {
+  private final List<ConformFeed> feeds;
+
+  private ConformSource(List<ConformFeed> feeds) {
+    this.feeds = feeds;
+  }
+
+  /** What the streams ask of connectors, by name of stream. */
+  public static Map<String, StreamContract> contracts() {
+    Map<String, StreamContract> contracts = new TreeMap<>();
+    for (Stream stream : Streams.ALL) {
+      List<String> required = stream.columns().stream().filter(stream::requires).toList();
+      contracts.put(
+          stream.name(),
+          new StreamContract(new HashSet<>(stream.columns()), new HashSet<>(required)));
+    }
+    return contracts;
+  }
+
+  /**
+   * @param country where phone numbers without a country code are dialled
+   */
+  public static ConformSource of(String source, Connector connector, String country) {
+    Normalise normalise = new Normalise(country);
+    return new ConformSource(
+        connector.feeds().stream().map(feed -> feed(source, connector, feed, normalise)).toList());
+  }
+
+  private static ConformFeed feed(
+      String source, Connector connector, Feed feed, Normalise normalise) {
+    List<MappedStream> mapped = new ArrayList<>();
+    HashSet<String> raw = new HashSet<>(feed.columnNames());
+    for (StreamMapping mapping : connector.streamsOf(feed)) {
+      Stream stream = Streams.named(mapping.stream()).orElseThrow();
+      mapped.add(new MappedStream(mapped.size(), mapping, stream, raw, normalise));
+    }
+    return new ConformFeed(source, feed.name(), mapped, raw);
+  }
+
+  /** Conforms what the night landed; running it again changes nothing. */
+  public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+    List<Conformed> conformed = new ArrayList<>();
+    try {
+      for (ConformFeed feed : feeds) {
+        feed.run(lake, seq).ifPresent(conformed::add);
+      }
+      return conformed.isEmpty() ? RowCounts.NONE : record(lake, conformed, seq, businessDate);
+    } finally {
+      conformed.forEach(feed -> feed.held().forEach(Dataset::unpersist));
+    }
+  }
+
+  private static RowCounts record(
+      Lake lake, List<Conformed> conformed, long seq, LocalDate businessDate) {
+    lake.upsert(RejectsTable.TABLE, all(conformed, Conformed::rejects));
+    long written = conformed.stream().mapToLong(Conformed::written).sum();
+    Optional<Dataset<Row>> links =
+        conformed.stream().flatMap(feed -> feed.links().stream()).reduce(Dataset::union);
+    if (links.isPresent()) {
+      written += LinkIdentifiers.record(lake, links.get(), seq).rows();
+    }
+    Dataset<Row> files =
+        all(conformed, Conformed::files)
+            .withColumn("business_date", lit(Date.valueOf(businessDate)))
+            .withColumn(Table.NIGHT_SEQ, lit(seq))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      new Ledger(lake).recordFiles(files);
+      Row sums = files.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
+      return new RowCounts(sums.getLong(0), written, sums.getLong(1), sums.getLong(2));
+    } finally {
+      files.unpersist();
+    }
+  }
+
+  private static Dataset<Row> all(
+      List<Conformed> conformed, Function<Conformed, Dataset<Row>> part) {
+    return conformed.stream().map(part).reduce(Dataset::unionByName).orElseThrow();
+  }
+}
