@@ -31,10 +31,16 @@ esac
 MAVEN = """#!/bin/bash
 echo built >>"$COUNTS"
 [[ -z ${FAIL_ON_BUILD:-} ]] || { printf 'much\\n[ERROR] Main.java:[3,1] not a statement\\nmore\\n'; exit 1; }
-mkdir -p pipelines/target && touch pipelines/target/pipelines-0.1.0.jar
+mkdir -p pipelines/target/lib && touch pipelines/target/pipelines-0.1.0.jar
 """
 
 JAVA = """#!/bin/bash
+for word; do
+  case $word in
+    -XX:ArchiveClassesAtExit=*) echo archived >>"$COUNTS"; [[ -n ${FAIL_ON_ARCHIVE:-} ]] || echo classes >"${word#*=}" ;;
+    --out) mkdir -p "${@: -1}/landing/2026-01-01" ;;
+  esac
+done
 printf '%s\\n' "$@"
 """
 
@@ -46,7 +52,8 @@ def clone(tmp_path):
     shutil.copytree(HOME / "setup", home / "setup")
     shutil.copy(HOME / "reise", home / "reise")
     (home / "pipelines/src/main").mkdir(parents=True)
-    for name in ("pom.xml", "pipelines/pom.xml", "pipelines/src/main/Main.java"):
+    for name in ("pom.xml", "pipelines/pom.xml", "pipelines/src/main/Main.java", "examples/demo-company/reise.yml"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text("")
     executable(tmp_path / "tools/python3", PYTHON)
     executable(tmp_path / "tools/mvn", MAVEN)
@@ -73,6 +80,7 @@ def environment(clone, **more):
         "XDG_CACHE_HOME": str(clone.parent / "cache"),
         "JAVA_HOME": str(clone.parent / "jdk"),
         "COUNTS": str(clone.parent / "counts"),
+        "KUNDEREISE_ARCHIVE": "off",
         **more,
     }
 
@@ -102,6 +110,29 @@ def test_the_first_call_sets_up_and_the_second_only_runs(clone):
     assert first.stdout.endswith("org.kundereise.cli.Main\nsql\nselect 1\n")
     assert second.stderr == ""
     assert counts(clone) == ["made", "built"]
+
+
+def test_classes_are_archived_once_and_again_after_a_change_of_libraries(clone):
+    first = reise(clone, KUNDEREISE_ARCHIVE="on")
+    assert re.search(r"\nClass archive \(from a trial night\) … +\d+ s\n$", first.stderr)
+    assert re.search(r"^-XX:SharedArchiveFile=.*/pipelines/target/classes-\w+\.jsa$", first.stdout, re.M)
+    reise(clone, KUNDEREISE_ARCHIVE="on")
+    assert counts(clone) == ["made", "built", "archived"]
+
+    time.sleep(0.05)
+    (clone / "pipelines/target/lib").touch()
+    reise(clone, KUNDEREISE_ARCHIVE="on")
+    assert counts(clone) == ["made", "built", "archived", "archived"]
+    assert not list((clone / "pipelines/target").glob("trial.*"))
+
+
+def test_without_an_archive_the_command_runs_all_the_same(clone):
+    answer = reise(clone, "sql", KUNDEREISE_ARCHIVE="on", FAIL_ON_ARCHIVE="1")
+    assert answer.returncode == 0
+    assert "SharedArchiveFile" not in answer.stdout
+    assert "No archive: the trial night failed" in (clone / "var/logs/setup.log").read_text()
+    reise(clone, "sql", KUNDEREISE_ARCHIVE="on", FAIL_ON_ARCHIVE="1")
+    assert counts(clone) == ["made", "built", "archived"]
 
 
 def test_the_home_is_found_through_a_link_and_from_any_folder(clone):

@@ -11,14 +11,20 @@ import pytest
 HOME = Path(__file__).resolve().parents[3]
 SPARK_HOME = Path(os.environ.get("SPARK_HOME", "/nowhere"))
 # Derby is a database inside the Java machine: the JDBC layer's own tests need no server.
-CLASSPATH = [str(SPARK_HOME / "jars" / "derby*.jar"), str(HOME / "pipelines/target/jdbc/*.jar")]
+DERBY_JAR = str(SPARK_HOME / "jars" / "derby*.jar")
+HIVE_JARS = str(HOME / "pipelines/target/jdbc/*.jar")
+
+
+@pytest.fixture(scope="session")
+def hive_jars():
+    return HIVE_JARS
 
 
 @pytest.fixture(scope="session")
 def java():
     from dbt.adapters.sparkjdbc import jdbc
 
-    jdbc.start_java(CLASSPATH, ["-Xmx256m", f"-Dderby.stream.error.file={os.devnull}"])
+    jdbc.start_java([DERBY_JAR, HIVE_JARS], ["-Xmx256m", f"-Dderby.stream.error.file={os.devnull}"])
     return jdbc
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from dbt.cli.main import dbtRunner
 
-from conftest import CLASSPATH
-
 pytestmark = pytest.mark.server
 
 
@@ -20,9 +18,9 @@ def project(tmp_path_factory):
 
 
 @pytest.fixture
-def dbt(java, server, project, monkeypatch):
+def dbt(java, hive_jars, server, project, monkeypatch):
     monkeypatch.setenv("ADAPTER_TEST_URL", server)
-    monkeypatch.setenv("ADAPTER_TEST_CLASSPATH", CLASSPATH[-1])
+    monkeypatch.setenv("ADAPTER_TEST_CLASSPATH", hive_jars)
 
     def run(*words):
         folders = ["--project-dir", str(project), "--profiles-dir", str(project)]
