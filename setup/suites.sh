@@ -1,5 +1,6 @@
 # ./reise test: the suites in order, one line each, what they say in var/logs/test-<suite>.log, and the counts at the end.
-#   unit        JUnit without a tag            python  pytest: the dbt adapter, the house rules, the notebooks
+#   unit        the layout of Java code, and JUnit without a tag
+#   python      pytest: the dbt adapter, the marts, the set-up, the notebooks
 #   demo        the command end to end on the demo company (tests/e2e, as are the next two)
 #   data        JUnit tests of that tag, and a real shop's December end to end; skipped without its files (KUNDEREISE_DATA)
 #   chaos       runs killed with SIGKILL; KUNDEREISE_KILLS says at how many points
@@ -69,7 +70,7 @@ run_suite() {
   printf '%-12s' "$suite"
   case $suite in
     python) run_python >"$log" 2>&1 || code=$? ;;
-    unit) run_surefire >"$log" 2>&1 || code=$? ;;
+    unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
     *) run_tagged "$suite" >"$log" 2>&1 || code=$? ;;
   esac
   SUITE_RESULT=$(closing_line "$suite" "$log")
@@ -82,9 +83,9 @@ run_suite() {
   return "$code"
 }
 
-run_surefire() {
-  cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dstyle.color=never -Dsurefire.failIfNoSpecifiedTests=false "$@" test
-}
+run_surefire() { run_maven -Dsurefire.failIfNoSpecifiedTests=false "$@" test; }
+
+run_maven() { cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dstyle.color=never "$@"; }
 
 run_python() {
   local folders

@@ -3,6 +3,7 @@ package org.kundereise.bronze;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.io.UncheckedIOException;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.kundereise.lake.Table;
 import org.kundereise.source.Feed;
 import org.kundereise.source.FeedReader;
 import org.kundereise.source.ListedFile;
+import org.kundereise.source.Listing;
 import org.kundereise.source.SourceFile;
 import org.kundereise.source.SourceFiles;
 
@@ -40,10 +42,32 @@ public final class Land {
     this.feed = feed;
   }
 
-  /** The files lying there that no finished night has landed. */
-  public List<SourceFile> newFiles(Lake lake, LocalDate businessDate) {
+  /**
+   * The files lying there that no finished night has landed. One that cannot be read waits for the
+   * next night.
+   */
+  public NewFiles newFiles(Lake lake, LocalDate businessDate) {
     Set<String> known = new Ledger(lake).fileIds(source.name(), feed.name());
-    return listed(lake, businessDate).stream().filter(f -> !known.contains(f.fileId())).toList();
+    SourceFiles storage = new SourceFiles(lake.spark().sessionState().newHadoopConf());
+    Listing listing = storage.list(source, feed, businessDate);
+    List<String> warnings = new ArrayList<>(listing.warnings());
+    List<SourceFile> files = new ArrayList<>();
+    for (ListedFile listed : listing.files()) {
+      try {
+        SourceFile file = identify(storage, listed);
+        if (!known.contains(file.fileId())) {
+          files.add(file);
+        }
+      } catch (UncheckedIOException e) {
+        warnings.add(e.getMessage() + "; it waits for the next night");
+      }
+    }
+    return new NewFiles(files, warnings);
+  }
+
+  /** Reads each file once to know its content, not once a night. */
+  private SourceFile identify(SourceFiles storage, ListedFile file) {
+    return identified.computeIfAbsent(file, storage::identify);
   }
 
   /** Lands what is new up to the business date. */
@@ -64,7 +88,7 @@ public final class Land {
 
   private Map<String, SourceFile> fresh(Lake lake, Table bronze, long seq, LocalDate businessDate) {
     Map<String, SourceFile> fresh = new LinkedHashMap<>();
-    newFiles(lake, businessDate).forEach(file -> fresh.putIfAbsent(file.fileId(), file));
+    newFiles(lake, businessDate).files().forEach(file -> fresh.putIfAbsent(file.fileId(), file));
     if (!fresh.isEmpty()) {
       lake.changed(bronze, seq)
           .where(col("row_number").equalTo(0))
@@ -73,14 +97,6 @@ public final class Land {
           .forEach(row -> fresh.remove(row.getString(0)));
     }
     return fresh;
-  }
-
-  /** Reads each file once to know its content, not once a night. */
-  private List<SourceFile> listed(Lake lake, LocalDate businessDate) {
-    SourceFiles files = new SourceFiles(lake.spark().sessionState().newHadoopConf());
-    return files.list(source, feed, businessDate).files().stream()
-        .map(file -> identified.computeIfAbsent(file, files::identify))
-        .toList();
   }
 
   /** Row 0 of each file, so that one without records is known too. */

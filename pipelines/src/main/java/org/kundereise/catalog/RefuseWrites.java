@@ -35,16 +35,16 @@ final class RefuseWrites extends AbstractFunction1<LogicalPlan, BoxedUnit> {
 
   private static void check(LogicalPlan plan) {
     if (plan instanceof InsertIntoStatement) {
-      throw refused("INSERT", "this server is read-only");
+      throw refused("INSERT", "only questions are answered here");
     }
     if (plan instanceof ScriptTransformation) {
-      throw refused("TRANSFORM", "this server runs no scripts");
+      throw refused("TRANSFORM", "no scripts are run here");
     }
     if (plan instanceof Command && !looks(plan)) {
-      throw refused(words(plan), "this server is read-only");
+      throw refused(words(plan), "only questions are answered here");
     }
     if (plan instanceof LogicalRelation relation && readsFiles(relation)) {
-      throw refused("a query of a file", "this server answers for the tables of its catalog");
+      throw refused("a query of a file", "only tables of the catalog are read here");
     }
     CollectionConverters.asJava(plan.expressions()).forEach(RefuseWrites::check);
     CollectionConverters.asJava(plan.children()).forEach(RefuseWrites::check);
@@ -52,7 +52,7 @@ final class RefuseWrites extends AbstractFunction1<LogicalPlan, BoxedUnit> {
 
   private static void check(Expression expression) {
     if (expression instanceof CallMethodViaReflection) {
-      throw refused("java_method", "this server calls no Java methods");
+      throw refused("java_method", "no Java methods are called here");
     }
     if (expression instanceof SubqueryExpression subquery) {
       check(subquery.plan());

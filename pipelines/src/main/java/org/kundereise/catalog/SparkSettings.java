@@ -63,7 +63,8 @@ final class SparkSettings {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("spark.hadoop.hive.exec.scratchdir", folder + "/hive");
     settings.put("spark.hadoop.hive.exec.local.scratchdir", folder + "/hive-local");
-    // Of each session its own: Hive makes it when a client connects and fails when two do so at once.
+    // Of each session its own: Hive makes it when a client connects and fails when two do so at
+    // once.
     settings.put(
         "spark.hadoop.hive.downloaded.resources.dir", folder + "/${hive.session.id}_resources");
     settings.put("spark.hadoop.hive.querylog.location", folder + "/hive-queries");

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.function.Supplier;
 import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.config.Config;
@@ -19,8 +18,7 @@ final class Nights {
   private final LocalDate from;
   private final LocalDate to;
 
-  Nights(
-      Warehouse warehouse, boolean skipMarts, LocalDate from, LocalDate to, Progress progress) {
+  Nights(Warehouse warehouse, boolean skipMarts, LocalDate from, LocalDate to, Progress progress) {
     this.from = from;
     this.to = to;
     Plan plan = plan(warehouse.config(), skipMarts, to, warehouse::session);
@@ -28,7 +26,8 @@ final class Nights {
         new NightRunner(warehouse.lake(), plan, warehouse.config().hash(), runId(), progress);
   }
 
-  static Plan plan(Config config, boolean skipMarts, LocalDate last, Supplier<WarehouseSession> session) {
+  static Plan plan(
+      Config config, boolean skipMarts, LocalDate last, Supplier<WarehouseSession> session) {
     return Plan.of(
         config, skipMarts ? Plan.Output.NONE : new OutputSteps(config, last, session).output());
   }

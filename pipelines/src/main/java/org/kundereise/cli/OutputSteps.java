@@ -32,8 +32,7 @@ final class OutputSteps {
     this.last = last;
     this.session = session;
     this.dbt =
-        new Dbt(
-            Home.python(), Home.folder().resolve("sql"), Home.driver(), Home.dbtTarget(config));
+        new Dbt(Home.python(), Home.folder().resolve("sql"), Home.driver(), Home.dbtTarget(config));
   }
 
   Plan.Output output() {

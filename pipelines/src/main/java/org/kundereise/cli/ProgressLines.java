@@ -44,6 +44,11 @@ final class ProgressLines implements Progress {
   }
 
   @Override
+  public void warning(String sentence) {
+    say("Warning: " + sentence);
+  }
+
+  @Override
   public void nothingNew(LocalDate date) {
     say("Night %s: nothing new since it was finished".formatted(date));
   }
@@ -54,7 +59,9 @@ final class ProgressLines implements Progress {
     showRunning();
   }
 
-  /** A terminal shows the steps that run; a file or a pipe gets the line of each when it is done. */
+  /**
+   * A terminal shows the steps that run; a file or a pipe gets the line of each when it is done.
+   */
   private void showRunning() {
     if (System.console() != null && machines == null && !running.isEmpty()) {
       people.print("  %-76.76s\r".formatted(String.join(", ", running) + " …"));

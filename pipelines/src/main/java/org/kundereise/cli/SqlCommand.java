@@ -6,6 +6,8 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.kundereise.catalog.Questions;
 import org.kundereise.lake.FrozenTables;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Ledger.FinishedNight;
@@ -61,11 +63,12 @@ final class SqlCommand implements Callable<Integer> {
   static Dataset<Row> ask(Warehouse warehouse, String query, String night) {
     SparkSession spark = warehouse.session().spark();
     try {
+      LogicalPlan statement = spark.sessionState().sqlParser().parsePlan(query);
       if (night == null) {
-        return spark.sql(query);
+        return Questions.ask(spark, statement);
       }
       FinishedNight frozen = find(new Ledger(warehouse.lake()).nights(), night);
-      return new FrozenTables(spark, frozen).sql(query);
+      return Questions.ask(spark, new FrozenTables(frozen).in(statement));
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
         throw new UserMistake(

@@ -2,13 +2,9 @@ package org.kundereise.lake;
 
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.CTESubstitution;
 import org.apache.spark.sql.catalyst.analysis.RelationTimeTravel;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
-import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.kundereise.lake.Ledger.FinishedNight;
 import scala.Option;
@@ -20,26 +16,20 @@ import scala.runtime.AbstractPartialFunction;
  * versions.
  */
 public final class FrozenTables {
-  private final SparkSession spark;
   private final FinishedNight night;
 
-  public FrozenTables(SparkSession spark, FinishedNight night) {
-    this.spark = spark;
+  public FrozenTables(FinishedNight night) {
     this.night = night;
   }
 
   /**
-   * The rows of a query over the frozen tables; tables outside the night's schemas are read as they
-   * are.
+   * A statement over the frozen tables; tables outside the night's schemas are read as they are.
    *
-   * @throws ParseException if the query is no SQL
+   * @param statement parsed, not yet resolved
    */
-  public Dataset<Row> sql(String query) throws ParseException {
-    LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
+  public LogicalPlan in(LogicalPlan statement) {
     // Tables in WITH clauses are only reached once the clauses stand where they are used.
-    LogicalPlan frozen = CTESubstitution.apply(plan).transformWithSubqueries(new Freeze());
-    return org.apache.spark.sql.classic.Dataset.ofRows(
-        (org.apache.spark.sql.classic.SparkSession) spark, frozen);
+    return CTESubstitution.apply(statement).transformWithSubqueries(new Freeze());
   }
 
   private final class Freeze extends AbstractPartialFunction<LogicalPlan, LogicalPlan> {

@@ -194,8 +194,8 @@ public final class Lake {
   }
 
   /**
-   * Does something to a table while nobody else in this process writes to it: for those who read
-   * it to know what to write.
+   * Does something to a table while nobody else in this process writes to it: for those who read it
+   * to know what to write.
    */
   public Change exclusively(Table table, Supplier<Change> work) {
     synchronized (writer(table)) {
@@ -241,8 +241,7 @@ public final class Lake {
   /** Inserts rows whose key is new and updates those whose content differs; deletes nothing. */
   public Change upsert(Table table, Dataset<Row> rows) {
     return exclusively(
-        table,
-        () -> commit(table, compare(table, read(table), conform(table, rows), "right")));
+        table, () -> commit(table, compare(table, read(table), conform(table, rows), "right")));
   }
 
   /**
@@ -261,7 +260,9 @@ public final class Lake {
     if (same) {
       return 0;
     }
-    spark.sql("CREATE DATABASE IF NOT EXISTS " + to.split("\\.")[0]);
+    if (!exists(to)) {
+      prepare(to);
+    }
     rows.write()
         .format("delta")
         .mode("overwrite")
@@ -280,7 +281,8 @@ public final class Lake {
   /**
    * Writes rows whose caller knows what is new about them.
    *
-   * @param rows the table's columns and {@value #CHANGE}: {@value #INSERT} or {@value #UPDATE}; null to leave the row
+   * @param rows the table's columns and {@value #CHANGE}: {@value #INSERT} or {@value #UPDATE};
+   *     null to leave the row
    */
   public Change apply(Table table, Dataset<Row> rows) {
     Column[] columns =
@@ -395,7 +397,7 @@ public final class Lake {
     if (isWritten(table)) {
       return;
     }
-    spark.sql("CREATE DATABASE IF NOT EXISTS " + table.name().split("\\.")[0]);
+    prepare(table.name());
     String indexed =
         table.columns().contains(Table.NIGHT_SEQ) ? Table.NIGHT_SEQ : table.key().get(0);
     DeltaTable.createIfNotExists(spark)
@@ -410,6 +412,22 @@ public final class Lake {
         .property("delta.dataSkippingStatsColumns", indexed)
         .execute();
     known.add(table.name());
+  }
+
+  /** Makes room for a table that the catalog does not have. */
+  private void prepare(String name) {
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + name.split("\\.")[0]);
+    unfinished().remove(new Path(path(name)));
+  }
+
+  /** Makes room in a schema whose tables others create: removes those that were never finished. */
+  public void prepareSchema(String schema) {
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + schema);
+    unfinished().removeAll(new Path(path(schema + ".any")).getParent());
+  }
+
+  private UnfinishedTables unfinished() {
+    return new UnfinishedTables(spark.sessionState().newHadoopConf());
   }
 
   private boolean isWritten(Table table) {

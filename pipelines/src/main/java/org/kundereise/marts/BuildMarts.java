@@ -31,6 +31,7 @@ public record BuildMarts(
    */
   public RowCounts run(Lake lake, LocalDate businessDate) {
     lake.create(expected);
+    lake.prepareSchema(Dbt.BUILD_SCHEMA);
     Map<String, Object> withDate = new HashMap<>(variables);
     withDate.put("business_date", businessDate.toString());
     List<String> models;

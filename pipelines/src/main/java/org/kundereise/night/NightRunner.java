@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kundereise.bronze.NewFiles;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Ledger.FinishedNight;
@@ -11,7 +12,6 @@ import org.kundereise.lake.Ledger.FinishedStep;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.night.SideBySide.Outcome;
-import org.kundereise.source.SourceFile;
 
 /**
  * Runs nights: the plan's steps, those that do not wait for each other side by side; the last of
@@ -33,12 +33,13 @@ public record NightRunner(
     Ledger ledger = new Ledger(lake);
     Optional<FinishedNight> last = ledger.lastNight();
     Night night = open(ledger, last, date);
-    List<SourceFile> newFiles = plan.newFiles(night);
-    if (last.isPresent() && newFiles.isEmpty() && isDone(night, last.get())) {
+    NewFiles newFiles = plan.newFiles(night);
+    newFiles.warnings().forEach(progress::warning);
+    if (last.isPresent() && newFiles.files().isEmpty() && isDone(night, last.get())) {
       progress.nothingNew(date);
       return last.get();
     }
-    Volume.of(ledger.rowsLanded(), newFiles).configure(lake.spark());
+    Volume.of(ledger.rowsLanded(), newFiles.files()).configure(lake.spark());
     plan.prepareOutput();
     progress.night(night);
     List<FinishedStep> finished = new ArrayList<>();
@@ -66,7 +67,7 @@ public record NightRunner(
   public RowCounts runStep(LocalDate date, Step step) {
     Ledger ledger = new Ledger(lake);
     Night night = open(ledger, ledger.lastNight(), date);
-    Volume.of(ledger.rowsLanded(), plan.newFiles(night)).configure(lake.spark());
+    Volume.of(ledger.rowsLanded(), plan.newFiles(night).files()).configure(lake.spark());
     progress.started(night, step);
     Outcome outcome = run(night, step);
     progress.finished(outcome.step());

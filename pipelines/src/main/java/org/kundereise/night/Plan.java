@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kundereise.bronze.Land;
+import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
 import org.kundereise.config.Funnel;
 import org.kundereise.config.Source;
@@ -32,7 +33,6 @@ import org.kundereise.silver.web.Sessionise;
 import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.UpdateSessions;
 import org.kundereise.source.Connector;
-import org.kundereise.source.SourceFile;
 
 /** The steps of a company's night, in an order in which they can run. */
 public final class Plan {
@@ -99,10 +99,10 @@ public final class Plan {
   }
 
   /** The sources' files that no finished night has landed. */
-  List<SourceFile> newFiles(Night night) {
+  NewFiles newFiles(Night night) {
     return landings.stream()
-        .flatMap(l -> l.newFiles(night.lake(), night.businessDate()).stream())
-        .toList();
+        .map(l -> l.newFiles(night.lake(), night.businessDate()))
+        .reduce(NewFiles.NONE, NewFiles::and);
   }
 
   /** The names of the steps that gold ends with: what marts and report wait for. */

@@ -14,6 +14,9 @@ public interface Progress {
   /** A step ended, well or not. */
   void finished(FinishedStep step);
 
+  /** What a night, about to begin, misses among its sources. */
+  void warning(String sentence);
+
   /** A date's night had nothing new to do. */
   void nothingNew(LocalDate date);
 }

@@ -23,7 +23,9 @@ import org.kundereise.lake.Ledger.FinishedStep;
  * @param work runs a step and tells how it went; called in several threads
  */
 record SideBySide(List<Step> steps, Function<Step, Outcome> work) {
-  /** More gain nothing: measured on two cores, and on a cluster the driver is what is waited for. */
+  /**
+   * More gain nothing: measured on two cores, and on a cluster the driver is what is waited for.
+   */
   private static final int THREADS = 3;
 
   /**

@@ -6,9 +6,9 @@ import org.apache.spark.sql.SparkSession;
 import org.kundereise.source.SourceFile;
 
 /**
- * How much data a warehouse holds, as far as it decides how Spark runs a night. Over little data, generating and compiling
- * code for each of a night's several hundred queries costs more than the code saves; over much it pays. The answers are
- * the same.
+ * How much data a warehouse holds, as far as it decides how Spark runs a night. Over little data,
+ * generating and compiling code for each of a night's several hundred queries costs more than the
+ * code saves; over much it pays. The answers are the same.
  */
 enum Volume {
   SMALL("false", "NO_CODEGEN"),

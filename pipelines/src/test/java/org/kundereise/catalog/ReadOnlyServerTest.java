@@ -126,11 +126,11 @@ class ReadOnlyServerTest {
   @Test
   void theRefusalSaysWhatAndWhy() {
     assertThatThrownBy(() -> HiveDriver.ask(connection, "drop table marts.kpis"))
-        .hasMessageContaining("Cannot run DROP TABLE: this server is read-only");
+        .hasMessageContaining("Cannot run DROP TABLE: only questions are answered here");
     assertThatThrownBy(() -> HiveDriver.ask(connection, "insert into marts.kpis values ('a', 1)"))
-        .hasMessageContaining("this server is read-only");
+        .hasMessageContaining("only questions are answered here");
     assertThatThrownBy(() -> HiveDriver.ask(connection, "select * from text.`/etc/hostname`"))
-        .hasMessageContaining("this server answers for the tables of its catalog");
+        .hasMessageContaining("only tables of the catalog are read here");
   }
 
   @Test
@@ -138,7 +138,7 @@ class ReadOnlyServerTest {
     String url = server.url() + "?spark.sql.runSQLOnFiles=true";
     try (Connection own = HiveDriver.connect(url)) {
       assertThatThrownBy(() -> HiveDriver.ask(own, "drop table marts.kpis"))
-          .hasMessageContaining("this server is read-only");
+          .hasMessageContaining("only questions are answered here");
       assertThatThrownBy(() -> HiveDriver.ask(own, "select * from text.`/etc/hostname`"))
           .isInstanceOf(SQLException.class);
     }

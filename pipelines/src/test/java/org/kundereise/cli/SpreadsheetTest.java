@@ -24,7 +24,6 @@ class SpreadsheetTest {
     assertThat(Spreadsheet.cell("a,b")).isEqualTo("\"a,b\"");
     assertThat(Spreadsheet.cell("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"");
     assertThat(Spreadsheet.cell("one\ntwo")).isEqualTo("\"one\ntwo\"");
-    assertThat(Spreadsheet.cell("=HYPERLINK(\"x\",1)"))
-        .isEqualTo("\"'=HYPERLINK(\"\"x\"\",1)\"");
+    assertThat(Spreadsheet.cell("=HYPERLINK(\"x\",1)")).isEqualTo("\"'=HYPERLINK(\"\"x\"\",1)\"");
   }
 }

@@ -35,7 +35,8 @@ class FunnelTimesTest {
   void eachStepIsTheEarliestAfterTheOneBefore(
       String shows, String times, String stages, String steps, long window, String reached) {
     ArrayData result =
-        FunnelTimes.Bound.invoke(array(longs(times)), array(bytes(stages)), array(bytes(steps)), window);
+        FunnelTimes.Bound.invoke(
+            array(longs(times)), array(bytes(stages)), array(bytes(steps)), window);
     assertThat(result.toLongArray()).as(shows).isEqualTo(longs(reached));
   }
 

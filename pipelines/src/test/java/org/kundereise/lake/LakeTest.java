@@ -1,8 +1,12 @@
 package org.kundereise.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.catalog.Questions;
 import org.kundereise.lake.Lake.Change;
 import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.lake.Ledger.MartsState;
@@ -149,6 +154,23 @@ class LakeTest {
   }
 
   @Test
+  void whatAKilledCreationLeftIsNotInTheWay(Lake lake) throws Exception {
+    lake.spark().sql("CREATE DATABASE IF NOT EXISTS silver");
+    String location = lake.spark().catalog().getDatabase("silver").locationUri();
+    Path log = Path.of(URI.create(location)).resolve("things/_delta_log");
+    Files.createDirectories(log.resolve("_staged_commits"));
+    Files.writeString(log.resolve(".00000000000000000000.json.x.tmp"), "{");
+    Files.writeString(log.resolveSibling("part-00000.snappy.parquet"), "PAR1");
+
+    lake.replace(THINGS, rows(lake, FIRST_NIGHT));
+    assertThat(lake.read(THINGS).count()).isPositive();
+
+    // A table that is there loses nothing.
+    lake.prepareSchema("silver");
+    assertThat(new Lake(lake.spark()).read(THINGS).count()).isEqualTo(lake.read(THINGS).count());
+  }
+
+  @Test
   void aFrozenNightIsReadAsItWas(Lake lake) throws Exception {
     Ledger ledger = new Ledger(lake);
     lake.replace(THINGS, rows(lake, FIRST_NIGHT));
@@ -158,9 +180,11 @@ class LakeTest {
 
     assertThat(ledger.lastNight()).contains(night);
     assertThat(lake.read(THINGS).count()).isOne();
-    FrozenTables frozen = new FrozenTables(lake.spark(), night);
+    FrozenTables frozen = new FrozenTables(night);
     assertThatRows(
-            frozen.sql(
+            ask(
+                lake,
+                frozen,
                 """
                 WITH ours AS (SELECT id FROM silver.things WHERE owner = 'ann')
                 SELECT id FROM spark_catalog.Silver.things
@@ -172,7 +196,15 @@ class LakeTest {
             a
             b
             """);
-    assertThat(frozen.sql("SELECT * FROM ops.nights").count()).isOne();
+    assertThat(ask(lake, frozen, "SELECT * FROM ops.nights").count()).isOne();
+    assertThatThrownBy(() -> ask(lake, frozen, "DROP TABLE silver.things"))
+        .hasMessage("Cannot run DROP TABLE: only questions are answered here");
+    assertThat(lake.read(THINGS).count()).isOne();
+  }
+
+  private static Dataset<Row> ask(Lake lake, FrozenTables frozen, String sql) throws Exception {
+    return Questions.ask(
+        lake.spark(), frozen.in(lake.spark().sessionState().sqlParser().parsePlan(sql)));
   }
 
   private static Dataset<Row> rows(Lake lake, String text) {

@@ -27,7 +27,12 @@ class SideBySideTest {
     List<String> done = java.util.Collections.synchronizedList(new ArrayList<>());
     List<Step> steps =
         List.of(
-            step("a"), step("b"), step("c", "a"), step("d", "a", "b"), step("e", "d"), step("f", "c", "e"));
+            step("a"),
+            step("b"),
+            step("c", "a"),
+            step("d", "a", "b"),
+            step("e", "d"),
+            step("f", "c", "e"));
 
     run(
         steps,
@@ -58,7 +63,8 @@ class SideBySideTest {
   @Test
   void afterAFailureWhatRunsIsFinishedAndNothingIsBegun() {
     CountDownLatch failed = new CountDownLatch(1);
-    List<Step> steps = List.of(step("bad"), step("long"), step("after-bad", "bad"), step("after-long", "long"));
+    List<Step> steps =
+        List.of(step("bad"), step("long"), step("after-bad", "bad"), step("after-long", "long"));
 
     assertThatThrownBy(
             () ->

@@ -21,8 +21,7 @@ class VolumeTest {
     "1500000, 90000000, LARGE"
   })
   void whatIsLandedAndWhatIsNewAddUp(long records, long newBytes, Volume volume) {
-    ListedFile half =
-        new ListedFile("orders.csv", Optional.empty(), newBytes / 2, Instant.EPOCH);
+    ListedFile half = new ListedFile("orders.csv", Optional.empty(), newBytes / 2, Instant.EPOCH);
     ListedFile rest =
         new ListedFile("more.csv", Optional.empty(), newBytes - newBytes / 2, Instant.EPOCH);
 

@@ -33,6 +33,10 @@ public final class SparkExtension implements ParameterResolver {
           WarehouseSession.in(folder.resolve("warehouse").toString())
               .master("local[2]")
               .with("spark.sql.shuffle.partitions", "2")
+              // As a night over little data runs: see org.kundereise.night.Volume.
+              .with("spark.sql.codegen.wholeStage", "false")
+              .with("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+              .with("spark.sql.adaptive.enabled", "false")
               .open();
     }
     return session.spark();

@@ -205,8 +205,7 @@ final class ConformFeed {
         .withColumn(Table.NIGHT_SEQ, lit(seq));
   }
 
-  private Dataset<Row> files(
-      Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted) {
+  private Dataset<Row> files(Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted) {
     Column isFile = col("row_number").equalTo(0);
     Column none = lit(0L);
     Dataset<Row> received =
@@ -222,9 +221,7 @@ final class ConformFeed {
         .union(counted(accepted, lit(1L), none))
         .union(
             counted(
-                mapped
-                    .where(size(col(FAULTS)).gt(0))
-                    .select(col(RawRecords.FILE_ID).as("file_id")),
+                mapped.where(size(col(FAULTS)).gt(0)).select(col(RawRecords.FILE_ID).as("file_id")),
                 none,
                 lit(1L)))
         .groupBy("file_id")

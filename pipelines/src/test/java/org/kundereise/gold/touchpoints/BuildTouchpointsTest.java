@@ -44,8 +44,7 @@ class BuildTouchpointsTest {
             order:9       | bo          | 2024-03-01 09:00:00 | order  |
             """);
     Sessionise any =
-        new Sessionise(
-            Duration.ofMinutes(30), new Sessionise.Cuts(false, false), ZoneOffset.UTC);
+        new Sessionise(Duration.ofMinutes(30), new Sessionise.Cuts(false, false), ZoneOffset.UTC);
     assertThatRows(
             new BuildTouchpoints(STAGES, any).inStages(BuildTouchpoints.inOrder(touchpoints)))
         .hasRows(

@@ -127,13 +127,36 @@ class ConformSourceTest {
     assertThat(lake.versions(List.of("bronze", "silver")))
         .isEqualTo(versionsOf(versions, "bronze.", "silver."));
 
-    assertThat(new Land(source, feed()).newFiles(lake, DAY)).isEmpty();
+    assertThat(new Land(source, feed()).newFiles(lake, DAY).files()).isEmpty();
     assertThat(night(lake, 2)).isEqualTo(RowCounts.NONE);
   }
 
   @Test
+  void aFileThatCannotBeReadWaitsForTheNextNight(Lake lake) throws IOException {
+    assertThat(new Land(source, feed()).newFiles(lake, DAY).warnings())
+        .containsExactly("Cannot list " + folder + "/landing: there is no such folder");
+
+    land("2024-03-01", "answers.csv", "a1,ann@x.no,9,2024-03-01 10:00:00,nps,\n");
+    land("2024-03-01", "answers2.csv", "a2,bo@x.no,9,2024-03-01 10:00:00,nps,\n");
+    // A disk that returns other bytes than were written: Hadoop compares them with its checksums.
+    Path checksum = folder.resolve("landing/2024-03-01/.answers.csv.crc");
+    Files.write(checksum, new byte[] {'c', 'r', 'c', 0, 0, 0, 2, 0, 1, 2, 3, 4});
+
+    assertThat(new Land(source, feed()).newFiles(lake, DAY).warnings())
+        .singleElement()
+        .asString()
+        .matches("Cannot read file:.*/answers\\.csv: .*; it waits for the next night");
+    assertThat(night(lake, 1).in()).isOne();
+
+    Files.delete(checksum);
+    assertThat(new Land(source, feed()).newFiles(lake, DAY).warnings()).isEmpty();
+    assertThat(night(lake, 2).in()).isOne();
+  }
+
+  @Test
   void theOrderInWhichFilesArriveDoesNotMatter() throws IOException {
-    String first = "a1,ann@x.no,9,2024-03-01 10:00:00,nps,\na2,bo@x.no,7,2024-03-01 10:00:00,nps,\n";
+    String first =
+        "a1,ann@x.no,9,2024-03-01 10:00:00,nps,\na2,bo@x.no,7,2024-03-01 10:00:00,nps,\n";
     String second =
         "a1,ann@y.no,3,2024-03-01 10:00:00,nps,2024-03-02 10:00:00\na3,cy@x.no,1,2024-03-01 10:00:00,nps,\n";
     String third =

@@ -51,7 +51,8 @@ class ExamplesTest {
                     name,
                     () -> {
                       Source source = new Source("any", name, "/");
-                      Connector connector = Connector.of(source, COMPANY, ConformSource.contracts());
+                      Connector connector =
+                          Connector.of(source, COMPANY, ConformSource.contracts());
                       assertThat(connector.name()).isEqualTo(name);
                     }));
   }
