@@ -3,7 +3,10 @@ package org.kundereise.catalog;
 import java.lang.reflect.InvocationTargetException;
 import java.net.InetAddress;
 import java.util.Collection;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Spark's Thrift server inside this process: what dbt and BI tools connect to by JDBC, on 127.0.0.1
@@ -13,10 +16,12 @@ public final class JdbcServer implements AutoCloseable {
   private static final String SERVER = "org.apache.spark.sql.hive.thriftserver.HiveThriftServer2";
 
   private final Object server;
+  private final SparkSession spark;
   private final int port;
 
-  private JdbcServer(Object server, int port) {
+  private JdbcServer(Object server, SparkSession spark, int port) {
     this.server = server;
+    this.spark = spark;
     this.port = port;
   }
 
@@ -27,7 +32,7 @@ public final class JdbcServer implements AutoCloseable {
    */
   public static JdbcServer start(WarehouseSession session) {
     Object server = launch(session);
-    JdbcServer started = new JdbcServer(server, session.jdbcPort());
+    JdbcServer started = new JdbcServer(server, session.spark(), session.jdbcPort());
     try {
       started.requireLoopback();
     } catch (RuntimeException e) {
@@ -63,9 +68,24 @@ public final class JdbcServer implements AutoCloseable {
     return port;
   }
 
-  /** Where a Hive JDBC driver finds it. */
+  /**
+   * Where a Hive JDBC driver finds it. What was set in the session after it was opened is part of
+   * it: a connection's own session would begin with the settings the process was started with.
+   */
   public String url() {
-    return "jdbc:hive2://127.0.0.1:%d/default".formatted(port);
+    return "jdbc:hive2://127.0.0.1:%d/default%s".formatted(port, settings());
+  }
+
+  private String settings() {
+    SparkConf opened = spark.sparkContext().getConf();
+    String changed =
+        CollectionConverters.asJava(spark.conf().getAll()).entrySet().stream()
+            .filter(e -> spark.conf().isModifiable(e.getKey()))
+            .filter(e -> !e.getValue().equals(opened.get(e.getKey(), null)))
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .sorted()
+            .collect(Collectors.joining(";"));
+    return changed.isEmpty() ? "" : "?" + changed;
   }
 
   private void requireLoopback() {

@@ -46,6 +46,10 @@ final class SparkSettings {
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.sql.shuffle.partitions", "2");
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
+    // Every sort, join and aggregation takes at least a page, every stage a broadcast block: by
+    // default 64 and 4 megabytes, to be cleared and collected again for a few rows.
+    settings.put("spark.buffer.pageSize", "1m");
+    settings.put("spark.broadcast.blockSize", "128k");
     // Looking up some hundred local files takes less than starting a job for it.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000");
     settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());

@@ -39,6 +39,26 @@ class JdbcServerTest {
   }
 
   @Test
+  void aConnectionBeginsWithWhatWasSetInTheSession() throws Exception {
+    try (WarehouseSession session = WarehouseSession.in(folder.toString()).open();
+        JdbcServer server = JdbcServer.start(session)) {
+      assertThat(server.url()).endsWith("/default");
+      session.spark().conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      session.spark().conf().set("spark.sql.adaptive.enabled", "false");
+      assertThat(server.url())
+          .endsWith(
+              "/default?spark.sql.adaptive.enabled=false;spark.sql.codegen.factoryMode=NO_CODEGEN");
+      try (Connection connection = HiveDriver.connect(server.url())) {
+        try (ResultSet set =
+            connection.createStatement().executeQuery("set spark.sql.codegen.factoryMode")) {
+          set.next();
+          assertThat(set.getString(2)).isEqualTo("NO_CODEGEN");
+        }
+      }
+    }
+  }
+
+  @Test
   void theSessionOutlivesItsServerWhichMayStartAgain() throws Exception {
     try (WarehouseSession session = WarehouseSession.in(folder.toString()).open()) {
       JdbcServer.start(session).close();
