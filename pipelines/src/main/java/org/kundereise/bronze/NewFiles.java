@@ -17,6 +17,11 @@ public record NewFiles(List<SourceFile> files, List<String> warnings) {
     warnings = List.copyOf(warnings);
   }
 
+  /** How much there is to read. */
+  public long bytes() {
+    return files.stream().mapToLong(file -> file.file().bytes()).sum();
+  }
+
   /** Both, without saying the same twice. */
   public NewFiles and(NewFiles others) {
     return new NewFiles(

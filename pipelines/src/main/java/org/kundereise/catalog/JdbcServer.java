@@ -69,8 +69,8 @@ public final class JdbcServer implements AutoCloseable {
   }
 
   /**
-   * Where a Hive JDBC driver finds it. What was set in the session after it was opened is part of
-   * it: a connection's own session would begin with the settings the process was started with.
+   * Where a Hive JDBC driver finds it. The session's {@link Volume} is part of it: a connection's
+   * own session would begin with the settings the process was started with.
    */
   public String url() {
     return "jdbc:hive2://127.0.0.1:%d/default%s".formatted(port, settings());
@@ -80,7 +80,7 @@ public final class JdbcServer implements AutoCloseable {
     SparkConf opened = spark.sparkContext().getConf();
     String changed =
         CollectionConverters.asJava(spark.conf().getAll()).entrySet().stream()
-            .filter(e -> spark.conf().isModifiable(e.getKey()))
+            .filter(e -> Volume.SETTINGS.contains(e.getKey()))
             .filter(e -> !e.getValue().equals(opened.get(e.getKey(), null)))
             .map(e -> e.getKey() + "=" + e.getValue())
             .sorted()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kundereise.bronze.NewFiles;
+import org.kundereise.catalog.Volume;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Ledger.FinishedNight;
@@ -39,7 +40,7 @@ public record NightRunner(
       progress.nothingNew(date);
       return last.get();
     }
-    Volume.of(ledger.rowsLanded(), newFiles.files()).configure(lake.spark());
+    Volume.of(ledger.rowsLanded(), newFiles.bytes()).configure(lake.spark());
     plan.prepareOutput();
     progress.night(night);
     List<FinishedStep> finished = new ArrayList<>();
@@ -67,7 +68,7 @@ public record NightRunner(
   public RowCounts runStep(LocalDate date, Step step) {
     Ledger ledger = new Ledger(lake);
     Night night = open(ledger, ledger.lastNight(), date);
-    Volume.of(ledger.rowsLanded(), plan.newFiles(night).files()).configure(lake.spark());
+    Volume.of(ledger.rowsLanded(), plan.newFiles(night).bytes()).configure(lake.spark());
     progress.started(night, step);
     Outcome outcome = run(night, step);
     progress.finished(outcome.step());

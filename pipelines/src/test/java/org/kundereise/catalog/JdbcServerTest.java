@@ -43,11 +43,11 @@ class JdbcServerTest {
     try (WarehouseSession session = WarehouseSession.in(folder.toString()).open();
         JdbcServer server = JdbcServer.start(session)) {
       assertThat(server.url()).endsWith("/default");
-      session.spark().conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-      session.spark().conf().set("spark.sql.adaptive.enabled", "false");
+      Volume.SMALL.configure(session.spark());
       assertThat(server.url())
           .endsWith(
-              "/default?spark.sql.adaptive.enabled=false;spark.sql.codegen.factoryMode=NO_CODEGEN");
+              "/default?spark.sql.adaptive.enabled=false;spark.sql.codegen.factoryMode=NO_CODEGEN"
+                  + ";spark.sql.codegen.wholeStage=false");
       try (Connection connection = HiveDriver.connect(server.url())) {
         try (ResultSet set =
             connection.createStatement().executeQuery("set spark.sql.codegen.factoryMode")) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.kundereise.catalog.Volume;
 import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.lake.Lake;
 
@@ -33,11 +34,8 @@ public final class SparkExtension implements ParameterResolver {
           WarehouseSession.in(folder.resolve("warehouse").toString())
               .master("local[2]")
               .with("spark.sql.shuffle.partitions", "2")
-              // As a night over little data runs: see org.kundereise.night.Volume.
-              .with("spark.sql.codegen.wholeStage", "false")
-              .with("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-              .with("spark.sql.adaptive.enabled", "false")
               .open();
+      Volume.SMALL.configure(session.spark());
     }
     return session.spark();
   }

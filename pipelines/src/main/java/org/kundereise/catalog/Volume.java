@@ -1,16 +1,14 @@
-package org.kundereise.night;
+package org.kundereise.catalog;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
-import org.kundereise.source.SourceFile;
 
 /**
  * How much data a warehouse holds, as far as it decides how Spark runs a night. Over little data,
  * generating and compiling code for each of a night's several hundred queries costs more than the
  * code saves; over much it pays. The answers are the same.
  */
-enum Volume {
+public enum Volume {
   SMALL("false", "NO_CODEGEN"),
   LARGE("true", "FALLBACK");
 
@@ -28,20 +26,27 @@ enum Volume {
   /** About what a record takes in a file, for files whose records nobody has counted yet. */
   private static final long BYTES_PER_RECORD = 150;
 
+  /** What {@link #configure} sets. */
+  static final Set<String> SETTINGS =
+      Set.of(
+          "spark.sql.adaptive.enabled",
+          "spark.sql.codegen.factoryMode",
+          "spark.sql.codegen.wholeStage");
+
   /**
+   * The volume of a night.
+   *
    * @param records how many the warehouse has landed
-   * @param newFiles what the night will land
+   * @param newBytes the size of the files that the night will land
    */
-  static Volume of(long records, List<SourceFile> newFiles) {
-    long bytes = newFiles.stream().mapToLong(file -> file.file().bytes()).sum();
-    return records + bytes / BYTES_PER_RECORD < LARGE_FROM ? SMALL : LARGE;
+  public static Volume of(long records, long newBytes) {
+    return records + newBytes / BYTES_PER_RECORD < LARGE_FROM ? SMALL : LARGE;
   }
 
-  void configure(SparkSession spark) {
-    Map.of(
-            "spark.sql.codegen.wholeStage", wholeStage,
-            "spark.sql.codegen.factoryMode", factory,
-            "spark.sql.adaptive.enabled", wholeStage)
-        .forEach((key, value) -> spark.conf().set(key, value));
+  /** Makes a session run as the volume asks; connections to its {@link JdbcServer} follow. */
+  public void configure(SparkSession spark) {
+    spark.conf().set("spark.sql.adaptive.enabled", wholeStage);
+    spark.conf().set("spark.sql.codegen.factoryMode", factory);
+    spark.conf().set("spark.sql.codegen.wholeStage", wholeStage);
   }
 }

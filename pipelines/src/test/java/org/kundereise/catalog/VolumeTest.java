@@ -1,0 +1,21 @@
+package org.kundereise.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VolumeTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, SMALL",
+    "1999999, 0, SMALL",
+    "2000000, 0, LARGE",
+    "0, 299999999, SMALL",
+    "0, 300000000, LARGE",
+    "1500000, 90000000, LARGE"
+  })
+  void whatIsLandedAndWhatIsNewAddUp(long records, long newBytes, Volume volume) {
+    assertThat(Volume.of(records, newBytes)).isEqualTo(volume);
+  }
+}
