@@ -58,6 +58,10 @@ class Warehouse:
             .appName("marts test")
             .config("spark.driver.memory", "2g")
             .config("spark.driver.host", "127.0.0.1")
+            # As a night over little data runs.
+            .config("spark.sql.adaptive.enabled", "false")
+            .config("spark.sql.codegen.wholeStage", "false")
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.driver.bindAddress", "127.0.0.1")
             # a machine that was suspended for a while is no lost executor
             .config("spark.network.timeout", "3600s")

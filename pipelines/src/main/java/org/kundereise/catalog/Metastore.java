@@ -66,10 +66,21 @@ public final class Metastore {
   }
 
   private static Connection connect(CatalogSettings.Postgresql catalog) {
+    return connect(catalog, "reise");
+  }
+
+  /**
+   * A connection to the database.
+   *
+   * @param application the name under which the server's administrator sees it
+   * @throws CatalogException saying what to do, when there is none to be had
+   */
+  static Connection connect(CatalogSettings.Postgresql catalog, String application) {
     Properties login = new Properties();
     login.setProperty("user", catalog.user());
     login.setProperty("password", catalog.password());
     login.setProperty("connectTimeout", "10");
+    login.setProperty("ApplicationName", application);
     try {
       return DriverManager.getConnection(catalog.url(), login);
     } catch (SQLException e) {

@@ -3,6 +3,7 @@ package org.kundereise.catalog;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The open way from one session to its metastore: its Spark settings, and what to give back
@@ -19,11 +20,14 @@ interface MetastoreConnection extends AutoCloseable {
   /**
    * Opens the way to the metastore.
    *
+   * @param command what this process does, for those who find the catalog taken
    * @throws CatalogException when it is taken, unreachable or empty
    */
-  static MetastoreConnection open(CatalogSettings catalog, String warehouse, String command) {
+  static MetastoreConnection open(
+      CatalogSettings catalog, String warehouse, String command, WarehouseSession.Use use) {
     if (catalog instanceof CatalogSettings.Postgresql postgresql) {
-      return PostgresqlMetastore.open(postgresql);
+      return PostgresqlMetastore.open(
+          postgresql, Optional.of(command).filter(words -> use == WarehouseSession.Use.WRITING));
     }
     if (warehouse.contains(":/") && !warehouse.startsWith("file:/")) {
       throw new CatalogException(

@@ -1,23 +1,32 @@
 package org.kundereise.catalog;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** The metastore in a PostgreSQL database that processes share. */
 final class PostgresqlMetastore implements MetastoreConnection {
   private static final String PASSWORD = "javax.jdo.option.ConnectionPassword";
 
   private final CatalogSettings.Postgresql catalog;
+  private final Optional<WriterLock> lock;
 
-  private PostgresqlMetastore(CatalogSettings.Postgresql catalog) {
+  private PostgresqlMetastore(CatalogSettings.Postgresql catalog, Optional<WriterLock> lock) {
     this.catalog = catalog;
+    this.lock = lock;
   }
 
-  static PostgresqlMetastore open(CatalogSettings.Postgresql catalog) {
+  /**
+   * Opens it.
+   *
+   * @param writer what this process does, if it writes
+   */
+  static PostgresqlMetastore open(CatalogSettings.Postgresql catalog, Optional<String> writer) {
     Metastore.requireInitialised(catalog);
+    Optional<WriterLock> lock = writer.map(command -> WriterLock.take(catalog, command));
     // A Java property, which Hive reads too: a Spark setting could be read by everybody who sends
     // statements.
     System.setProperty(PASSWORD, catalog.password());
-    return new PostgresqlMetastore(catalog);
+    return new PostgresqlMetastore(catalog, lock);
   }
 
   @Override
@@ -34,5 +43,6 @@ final class PostgresqlMetastore implements MetastoreConnection {
   @Override
   public void close() {
     System.clearProperty(PASSWORD);
+    lock.ifPresent(WriterLock::close);
   }
 }

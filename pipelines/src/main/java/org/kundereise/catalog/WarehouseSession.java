@@ -21,6 +21,14 @@ public final class WarehouseSession implements AutoCloseable {
   private final MetastoreConnection metastore;
   private final int jdbcPort;
 
+  /** What a session is for. The embedded catalog is open to one process in either case. */
+  public enum Use {
+    /** Many may. */
+    READING,
+    /** One process at a time may. */
+    WRITING
+  }
+
   private WarehouseSession(SparkSession spark, MetastoreConnection metastore, int jdbcPort) {
     this.spark = spark;
     this.metastore = metastore;
@@ -62,6 +70,7 @@ public final class WarehouseSession implements AutoCloseable {
     private CatalogSettings catalog = CatalogSettings.embedded();
     private String command = "reise";
     private String master = "local[*]";
+    private Use use = Use.READING;
     private int jdbcPort;
     private final Map<String, String> settings = new LinkedHashMap<>();
 
@@ -90,6 +99,12 @@ public final class WarehouseSession implements AutoCloseable {
      */
     public Builder master(String url) {
       this.master = url;
+      return this;
+    }
+
+    /** What the session is for; reading by default. */
+    public Builder use(Use purpose) {
+      this.use = purpose;
       return this;
     }
 
@@ -126,7 +141,7 @@ public final class WarehouseSession implements AutoCloseable {
         throw new CatalogException(
             "Cannot open a session on %s: this process already has one".formatted(warehouse));
       }
-      MetastoreConnection metastore = MetastoreConnection.open(catalog, warehouse, command);
+      MetastoreConnection metastore = MetastoreConnection.open(catalog, warehouse, command, use);
       WarehouseSession session = null;
       try {
         int port = jdbcPort == 0 ? freePort() : jdbcPort;

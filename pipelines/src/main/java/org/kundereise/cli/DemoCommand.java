@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
       print(out, new DemoCompany(settings).generate(folder), folder);
     }
     List<LocalDate> dates = settings.dates();
-    try (Warehouse warehouse = Warehouse.open(config, "demo")) {
+    try (Warehouse warehouse = Warehouse.open(config, "demo", Use.WRITING)) {
       new Nights(
               warehouse,
               false,

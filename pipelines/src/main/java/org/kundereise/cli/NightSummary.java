@@ -69,11 +69,17 @@ final class NightSummary {
                 Locale.ROOT, ", 95 %% between %,.1f and %,.1f", row.getDouble(4), row.getDouble(5));
     return String.format(
         Locale.ROOT,
-        "%-44s %,14.1f %s  (n %,d%s)",
+        "%-44s %14s %s  (n %,d%s)",
         label,
-        row.getDouble(1),
+        number(row.getDouble(1), row.getString(2)),
         row.getString(2),
         row.getLong(3),
         interval);
+  }
+
+  /** Counts are whole. */
+  private static String number(double value, String unit) {
+    boolean isCount = unit.equals("customers") || unit.equals("orders");
+    return String.format(Locale.ROOT, isCount ? "%,.0f" : "%,.1f", value);
   }
 }

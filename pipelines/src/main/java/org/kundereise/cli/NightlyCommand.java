@@ -44,7 +44,7 @@ final class NightlyCommand implements Callable<Integer> {
           "Cannot run nights from %s to %s: the end lies before the start".formatted(from, to));
     }
     String command = "nightly --date " + from + (from.equals(to) ? "" : " … " + to);
-    try (Warehouse warehouse = Warehouse.open(config, command)) {
+    try (Warehouse warehouse = Warehouse.open(config, command, Use.WRITING)) {
       Nights nights = new Nights(warehouse, skipDbt, from, to, ProgressLines.of(spec, json));
       nights.run();
     }

@@ -33,7 +33,8 @@ enum RowFormat {
         }
         out.println(text.toString().stripTrailing());
       }
-      out.printf("(%d rows)%n", lines.size() - 1);
+      int count = lines.size() - 1;
+      out.printf(count == 1 ? "(1 row)%n" : "(%d rows)%n", count);
     }
   },
   /** Comma-separated with a header. */

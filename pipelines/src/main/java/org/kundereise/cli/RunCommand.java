@@ -38,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Warehouse warehouse = Warehouse.open(config, "run " + name + " --date " + date)) {
+    try (Warehouse warehouse =
+        Warehouse.open(config, "run " + name + " --date " + date, Use.WRITING)) {
       Plan plan = Nights.plan(warehouse.config(), false, date, warehouse::session);
       Step step =
           plan.step(name)

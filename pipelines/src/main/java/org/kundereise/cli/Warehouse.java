@@ -2,6 +2,7 @@ package org.kundereise.cli;
 
 import org.kundereise.catalog.CatalogSettings;
 import org.kundereise.catalog.WarehouseSession;
+import org.kundereise.catalog.WarehouseSession.Use;
 import org.kundereise.config.Catalog;
 import org.kundereise.config.Config;
 import org.kundereise.lake.Lake;
@@ -10,8 +11,12 @@ import org.kundereise.lake.Lake;
 record Warehouse(Config config, WarehouseSession session, Lake lake) implements AutoCloseable {
 
   static Warehouse open(ConfigOption option, String command) {
+    return open(option, command, Use.READING);
+  }
+
+  static Warehouse open(ConfigOption option, String command, Use use) {
     Config config = option.read();
-    return open(config, option.session(config, command));
+    return open(config, option.session(config, command).use(use));
   }
 
   static Warehouse open(Config config, WarehouseSession.Builder builder) {
