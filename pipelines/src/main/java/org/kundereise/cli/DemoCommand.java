@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.kundereise.catalog.WarehouseSession.Use;
 import org.kundereise.demo.DemoCompany;
 import org.kundereise.demo.DemoSettings;
 import org.kundereise.demo.DemoSummary;

@@ -2,6 +2,7 @@ package org.kundereise.cli;
 
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import org.kundereise.catalog.WarehouseSession.Use;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,6 +2,7 @@ package org.kundereise.cli;
 
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import org.kundereise.catalog.WarehouseSession.Use;
 import org.kundereise.night.NightRunner;
 import org.kundereise.night.Plan;
 import org.kundereise.night.Step;

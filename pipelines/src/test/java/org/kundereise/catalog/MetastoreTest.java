@@ -54,6 +54,29 @@ class MetastoreTest {
   }
 
   @Test
+  void oneProcessWritesAndOthersLearnWhichOne() throws Exception {
+    var catalog = cluster.database("one_writer");
+    Metastore.init(catalog);
+
+    try (WriterLock lock = WriterLock.take(catalog, "reise nightly --date 2024-03-01")) {
+      assertThatThrownBy(() -> WriterLock.take(catalog, "reise demo"))
+          .isInstanceOf(CatalogException.class)
+          .hasMessageMatching(
+              "Cannot write to the tables of jdbc:postgresql:.*: process %d: reise nightly --date 2024-03-01, since .* does so\\..*"
+                  .formatted(ProcessHandle.current().pid()));
+    }
+    try (WarehouseSession writer =
+        WarehouseSession.in(folder.toString())
+            .catalog(catalog)
+            .use(WarehouseSession.Use.WRITING)
+            .open()) {
+      assertThatThrownBy(() -> WriterLock.take(catalog, "reise demo"))
+          .isInstanceOf(CatalogException.class);
+    }
+    WriterLock.take(catalog, "reise demo").close();
+  }
+
+  @Test
   void aRunThatWasCutOffIsFinishedByTheNext() throws Exception {
     var catalog = cluster.database("cut_off");
     Metastore.init(catalog);
