@@ -42,7 +42,7 @@ make_jars() {
 build_jars() {
   rm -f "$STAMP"
   touch "$STAMP.begun"
-  (cd "$KUNDEREISE_HOME" && mvn -q -B -ntp -DskipTests -pl pipelines -am package)
+  (cd "$KUNDEREISE_HOME" && mvn -q -B -ntp -Dmaven.test.skip -pl pipelines -am package)
   mv "$STAMP.begun" "$STAMP"
 }
 

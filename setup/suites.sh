@@ -8,9 +8,6 @@
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 
-# Whole nights in child processes. They take too long to be part of every run yet: ./reise test demo data chaos.
-NAMED=(demo data chaos)
-
 has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipelines/src/test" "$KUNDEREISE_HOME/orchestration/client/src/test"; }
 
 python_tests() {
@@ -28,13 +25,12 @@ end_to_end_tests() {
   [[ ! -f $KUNDEREISE_HOME/tests/e2e/test_$name.py ]] || echo "$KUNDEREISE_HOME/tests/e2e/test_$name.py"
 }
 
-# Every suite there are tests for, but for those that must be named.
+# Every suite there are tests for.
 all_suites() {
   local tag
   echo unit
   [[ -z $(python_tests) ]] || echo python
   for tag in "${TAGS[@]}"; do
-    [[ " ${NAMED[*]} " != *" $tag "* ]] || continue
     if has_tag "$tag" || [[ -n $(end_to_end_tests "$tag") ]]; then echo "$tag"; fi
   done
 }

@@ -48,7 +48,7 @@ class ArchitectureTest {
           entry("bronze", Set.of("config", "lake", "source")),
           entry("silver", Set.of("bronze", "lake", "source")),
           entry("gold", Set.of("functions", "lake", "silver", "stats")),
-          entry("night", Set.of("bronze", "config", "gold", "lake", "silver", "source")),
+          entry("night", Set.of("bronze", "catalog", "config", "gold", "lake", "silver", "source")),
           entry("marts", Set.of("catalog", "lake")));
 
   @TestFactory

@@ -1,5 +1,6 @@
 package org.kundereise.cli;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.kundereise.catalog.CatalogException;
 import org.kundereise.config.ConfigException;
 import org.kundereise.marts.MartsException;
@@ -38,9 +39,13 @@ import picocli.CommandLine.Command;
       "Example: reise demo"
     })
 public final class Main {
+  /** Somebody ended the process: what fails from then on fails because of that. */
+  private static final AtomicBoolean STOPPING = new AtomicBoolean();
+
   private Main() {}
 
   public static void main(String[] args) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> STOPPING.set(true)));
     CommandLine commands =
         new CommandLine(new Main())
             .setUsageHelpAutoWidth(true)
@@ -50,6 +55,10 @@ public final class Main {
 
   private static int explain(Exception failure, CommandLine command) {
     LoggerFactory.getLogger(Main.class).error("reise {}", command.getCommandName(), failure);
+    if (STOPPING.get()) {
+      command.getErr().println("Stopped. The same command goes on where it was.");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
     command.getErr().println(command.getColorScheme().errorText(words(failure)));
     return isMistake(failure) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
   }

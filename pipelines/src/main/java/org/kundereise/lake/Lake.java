@@ -1,5 +1,6 @@
 package org.kundereise.lake;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +39,15 @@ import scala.Option;
 public final class Lake {
   private static final int MANY_FILES = 100;
 
+  /** Bytes up to which a table is written anew rather than merged into. */
+  private static final long SMALL_TABLE = 64L << 20;
+
+  /** Bytes a file of such a table has at least. */
+  private static final long FILE_SIZE = 8L << 20;
+
+  /** Rows that may be sent to wherever a table is read. */
+  private static final long FEW_CHANGES = 100_000;
+
   /** A checkpoint costs more than reading some dozens of small commits does. */
   private static final int COMMITS_PER_CHECKPOINT = 50;
 
@@ -52,13 +63,24 @@ public final class Lake {
   private static final String DELETE = "delete";
 
   private final SparkSession spark;
+  private final long smallTable;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
   private final Map<String, Object> writers = new ConcurrentHashMap<>();
   private Map<String, Long> baseline = Map.of();
 
   public Lake(SparkSession spark) {
+    this(spark, SMALL_TABLE);
+  }
+
+  /**
+   * A lake with a measure of its own.
+   *
+   * @param smallTable bytes up to which a table is written anew rather than merged into
+   */
+  Lake(SparkSession spark, long smallTable) {
     this.spark = spark;
+    this.smallTable = smallTable;
   }
 
   public SparkSession spark() {
@@ -349,7 +371,12 @@ public final class Lake {
               counts.getOrDefault(UPDATE, 0L),
               counts.getOrDefault(DELETE, 0L));
       if (change.updated() + change.deleted() > 0) {
-        merge(table, held);
+        OptionalLong bytes = files(table.name()).bytes();
+        if (change.rows() <= FEW_CHANGES && bytes.orElse(Long.MAX_VALUE) <= smallTable) {
+          rewrite(table, held, bytes.getAsLong());
+        } else {
+          merge(table, held);
+        }
       } else if (change.inserted() > 0) {
         held.drop(CHANGE).write().format("delta").mode("append").save(path(table.name()));
       }
@@ -357,6 +384,24 @@ public final class Lake {
     } finally {
       held.unpersist();
     }
+  }
+
+  /**
+   * Writes a small table anew in one commit. A merge would look for the files to touch first, and
+   * of a small table it touches all.
+   */
+  private void rewrite(Table table, Dataset<Row> changes, long bytes) {
+    String[] key = table.key().toArray(String[]::new);
+    Dataset<Row> changed = changes.select(Stream.of(key).map(k -> col(k)).toArray(Column[]::new));
+    Dataset<Row> kept = read(table).join(broadcast(changed), key, "left_anti");
+    Dataset<Row> added = changes.where(col(CHANGE).notEqual(DELETE)).drop(CHANGE);
+    conform(table, kept)
+        .union(conform(table, added))
+        .coalesce((int) (1 + bytes / FILE_SIZE))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .save(path(table.name()));
   }
 
   private void merge(Table table, Dataset<Row> changes) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -51,6 +52,13 @@ final class TableFiles {
     return whole
         ? Optional.of(files.values().stream().map(this::absolute).toList())
         : Optional.empty();
+  }
+
+  /** The size of the current files; empty if some of them hold rows that were deleted in place. */
+  synchronized OptionalLong bytes() {
+    return current().isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(files.values().stream().mapToLong(AddFile::size).sum());
   }
 
   /** Those of the current files that came after a version. */

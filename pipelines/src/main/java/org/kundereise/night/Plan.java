@@ -11,6 +11,7 @@ import org.kundereise.config.Funnel;
 import org.kundereise.config.Source;
 import org.kundereise.gold.customers.BuildCustomers;
 import org.kundereise.gold.customers.CustomersTable;
+import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
@@ -22,6 +23,7 @@ import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.RfmTable;
 import org.kundereise.gold.value.ScoreRfm;
 import org.kundereise.lake.Ledger.MartsState;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
@@ -41,6 +43,7 @@ public final class Plan {
 
   private static final String TOUCHPOINTS = "gold.touchpoints";
   private static final String JOURNEYS = "gold.journeys";
+  private static final String FUNNELS = "gold.funnel";
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Land> landings = new ArrayList<>();
@@ -109,6 +112,7 @@ public final class Plan {
   public static List<String> goldSteps(Config config) {
     List<String> names = new ArrayList<>(List.of("gold.customers", "gold.retention"));
     config.funnels().forEach(f -> names.add(funnelStep(f)));
+    names.add(FUNNELS);
     return names;
   }
 
@@ -172,6 +176,12 @@ public final class Plan {
           List.of(JOURNEYS),
           n -> measure.run(n.lake(), n.seq(), n.businessDate()));
     }
+    DropFunnels drop = new DropFunnels(config.funnels().stream().map(Funnel::name).toList());
+    add(
+        FUNNELS,
+        config.funnels().stream().map(Plan::funnelStep).toList(),
+        // Only changed definitions can take a funnel away.
+        n -> n.reach() == Reach.EVERYTHING ? drop.run(n.lake()) : RowCounts.NONE);
     add(
         "gold.retention",
         List.of(TOUCHPOINTS),

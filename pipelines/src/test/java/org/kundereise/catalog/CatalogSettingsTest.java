@@ -29,7 +29,10 @@ class CatalogSettingsTest {
     assertThatThrownBy(
             () ->
                 MetastoreConnection.open(
-                    CatalogSettings.embedded(), "hdfs://lake/warehouse", "reise"))
+                    CatalogSettings.embedded(),
+                    "hdfs://lake/warehouse",
+                    "reise",
+                    WarehouseSession.Use.READING))
         .hasMessageContaining(
             "Cannot use the embedded catalog for the warehouse hdfs://lake/warehouse");
   }

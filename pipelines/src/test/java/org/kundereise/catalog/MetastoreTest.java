@@ -58,18 +58,22 @@ class MetastoreTest {
     var catalog = cluster.database("one_writer");
     Metastore.init(catalog);
 
-    try (WriterLock lock = WriterLock.take(catalog, "reise nightly --date 2024-03-01")) {
+    WriterLock lock = WriterLock.take(catalog, "reise nightly --date 2024-03-01");
+    try {
       assertThatThrownBy(() -> WriterLock.take(catalog, "reise demo"))
           .isInstanceOf(CatalogException.class)
           .hasMessageMatching(
               "Cannot write to the tables of jdbc:postgresql:.*: process %d: reise nightly --date 2024-03-01, since .* does so\\..*"
                   .formatted(ProcessHandle.current().pid()));
+    } finally {
+      lock.close();
     }
     try (WarehouseSession writer =
         WarehouseSession.in(folder.toString())
             .catalog(catalog)
             .use(WarehouseSession.Use.WRITING)
             .open()) {
+      assertThat(writer.spark().catalog().databaseExists("default")).isTrue();
       assertThatThrownBy(() -> WriterLock.take(catalog, "reise demo"))
           .isInstanceOf(CatalogException.class);
     }

@@ -154,6 +154,36 @@ class LakeTest {
   }
 
   @Test
+  void aSmallTableIsWrittenAnew(Lake lake) {
+    assertThat(operationOfAChange(lake)).isEqualTo("WRITE");
+  }
+
+  @Test
+  void aLargeTableIsMergedInto(Lake lake) {
+    assertThat(operationOfAChange(new Lake(lake.spark(), 0))).isEqualTo("MERGE");
+  }
+
+  /** What Delta calls the commit that inserts, updates and deletes. */
+  private static String operationOfAChange(Lake lake) {
+    lake.replace(THINGS, rows(lake, "id | owner | night_seq\na | ann | 1\nb | bo | 1\nc | cy | 1"));
+    Change change =
+        lake.replace(
+            THINGS, rows(lake, "id | owner | night_seq\na | ann | 1\nb | di | 2\nd | ed | 2"));
+
+    assertThat(change).isEqualTo(new Change(1, 1, 1));
+    assertThatRows(lake.read(THINGS))
+        .hasRows(
+            """
+            id | owner | night_seq
+            a  | ann   | 1
+            b  | di    | 2
+            d  | ed    | 2
+            """);
+    assertThat(lake.version("silver.things")).isEqualTo(2);
+    return lake.spark().sql("DESCRIBE HISTORY silver.things").first().getAs("operation");
+  }
+
+  @Test
   void whatAKilledCreationLeftIsNotInTheWay(Lake lake) throws Exception {
     lake.spark().sql("CREATE DATABASE IF NOT EXISTS silver");
     String location = lake.spark().catalog().getDatabase("silver").locationUri();
