@@ -7,6 +7,7 @@ import re
 import subprocess
 from decimal import Decimal
 
+import drawing
 import measures
 import pytest
 from delta import Tables
@@ -288,6 +289,12 @@ def test_a_night_is_read_as_it_was(company):
 
     assert then["seq"] == 1
     assert now["seq"] > 1 and now["visits"] > then["visits"]
+
+
+@pytest.mark.parametrize("notebook", drawing.NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_draws_it(company, notebook, monkeypatch):
+    monkeypatch.setenv("KUNDEREISE_CONFIG", str(company.config))
+    assert drawing.pictures(notebook) == 4
 
 
 def test_questions_change_nothing(company):

@@ -3,7 +3,6 @@ package org.kundereise.catalog;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The open way from one session to its metastore: its Spark settings, and what to give back
@@ -26,8 +25,7 @@ interface MetastoreConnection extends AutoCloseable {
   static MetastoreConnection open(
       CatalogSettings catalog, String warehouse, String command, WarehouseSession.Use use) {
     if (catalog instanceof CatalogSettings.Postgresql postgresql) {
-      return PostgresqlMetastore.open(
-          postgresql, Optional.of(command).filter(words -> use == WarehouseSession.Use.WRITING));
+      return PostgresqlMetastore.open(postgresql, command, use);
     }
     if (warehouse.contains(":/") && !warehouse.startsWith("file:/")) {
       throw new CatalogException(

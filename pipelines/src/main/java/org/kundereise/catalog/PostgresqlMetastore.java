@@ -15,14 +15,14 @@ final class PostgresqlMetastore implements MetastoreConnection {
     this.lock = lock;
   }
 
-  /**
-   * Opens it.
-   *
-   * @param writer what this process does, if it writes
-   */
-  static PostgresqlMetastore open(CatalogSettings.Postgresql catalog, Optional<String> writer) {
+  static PostgresqlMetastore open(
+      CatalogSettings.Postgresql catalog, String command, WarehouseSession.Use use) {
     Metastore.requireInitialised(catalog);
-    Optional<WriterLock> lock = writer.map(command -> WriterLock.take(catalog, command));
+    Optional<WriterLock> lock =
+        switch (use) {
+          case READING -> Optional.empty();
+          case WRITING -> Optional.of(WriterLock.take(catalog, command));
+        };
     // A Java property, which Hive reads too: a Spark setting could be read by everybody who sends
     // statements.
     System.setProperty(PASSWORD, catalog.password());

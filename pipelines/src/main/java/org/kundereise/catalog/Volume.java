@@ -15,6 +15,9 @@ public enum Volume {
   /** Measured on two cores: below it a night takes half the time without generated code. */
   private static final long LARGE_FROM = 2_000_000;
 
+  /** About what a record takes in a file, for files whose records nobody has counted yet. */
+  private static final long BYTES_PER_RECORD = 150;
+
   private final String wholeStage;
   private final String factory;
 
@@ -22,9 +25,6 @@ public enum Volume {
     this.wholeStage = wholeStage;
     this.factory = factory;
   }
-
-  /** About what a record takes in a file, for files whose records nobody has counted yet. */
-  private static final long BYTES_PER_RECORD = 150;
 
   /** What {@link #configure} sets. */
   static final Set<String> SETTINGS =

@@ -31,24 +31,24 @@ final class WriterLock implements AutoCloseable {
    */
   static WriterLock take(CatalogSettings.Postgresql catalog, String command) {
     String name = "process %d: %s".formatted(ProcessHandle.current().pid(), command);
-    Connection connection =
-        Metastore.connect(catalog, name.substring(0, Math.min(name.length(), NAME_LENGTH)));
+    WriterLock lock =
+        new WriterLock(
+            Metastore.connect(catalog, name.substring(0, Math.min(name.length(), NAME_LENGTH))));
+    String problem;
     try {
-      if (!isTaken(connection)) {
-        String holder = holder(connection);
-        connection.close();
-        throw new CatalogException(
-            "Cannot write to the tables of %s: %s does so. Wait for it, or read meanwhile."
-                .formatted(catalog.url(), holder));
+      if (lock.isGranted()) {
+        return lock;
       }
-      return new WriterLock(connection);
+      problem = lock.holder() + " does so. Wait for it, or read meanwhile.";
     } catch (SQLException e) {
-      throw new CatalogException(
-          "Cannot take the writer's lock of %s: %s".formatted(catalog.url(), e.getMessage()), e);
+      problem = e.getMessage();
     }
+    lock.close();
+    throw new CatalogException(
+        "Cannot write to the tables of %s: %s".formatted(catalog.url(), problem));
   }
 
-  private static boolean isTaken(Connection connection) throws SQLException {
+  private boolean isGranted() throws SQLException {
     try (PreparedStatement take = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
       take.setLong(1, KEY);
       try (ResultSet answer = take.executeQuery()) {
@@ -57,7 +57,7 @@ final class WriterLock implements AutoCloseable {
     }
   }
 
-  private static String holder(Connection connection) throws SQLException {
+  private String holder() throws SQLException {
     String question =
         "SELECT a.application_name || ', since ' || date_trunc('second', a.backend_start)"
             + " FROM pg_locks l JOIN pg_stat_activity a USING (pid)"

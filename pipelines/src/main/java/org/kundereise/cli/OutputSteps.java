@@ -41,7 +41,7 @@ final class OutputSteps {
 
   private List<Step> steps() {
     return List.of(
-        new Step("marts", Plan.goldSteps(config), n -> marts(n).run(n.lake(), n.businessDate())),
+        new Step("marts", Plan.goldSteps(), n -> marts(n).run(n.lake(), n.businessDate())),
         new Step("report", List.of("marts"), this::report));
   }
 

@@ -77,15 +77,18 @@ public final class Dbt {
     start();
     List<String> models = new ArrayList<>();
     List<String> failures = new ArrayList<>();
+    boolean isGood = false;
     try {
       ask(jdbcUrl, variables, documentation);
-      if (!answered(models, failures) && failures.isEmpty()) {
-        failures.add("dbt ended early: " + lastLines(errors()));
-      }
+      isGood = answered(models, failures);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot run dbt with " + python, e);
+      // It is no longer there to be written to; what it said last tells why.
+      failures.add(e.getMessage());
     }
-    if (!failures.isEmpty()) {
+    if (!isGood && !process.isAlive()) {
+      failures.add("dbt ended early: " + lastLines(errors()));
+    }
+    if (!isGood) {
       throw new MartsException("Cannot build the marts: " + String.join("\n  ", failures));
     }
     return models;
@@ -152,9 +155,13 @@ public final class Dbt {
     }
   }
 
-  private static String lastLines(Path file) throws IOException {
-    List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
-    return String.join("\n  ", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
+  private static String lastLines(Path file) {
+    try {
+      List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+      return String.join("\n  ", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
+    } catch (IOException e) {
+      return "Cannot read " + file;
+    }
   }
 
   /** Whether dbt's documentation is written after the build. */

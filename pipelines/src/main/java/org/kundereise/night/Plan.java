@@ -43,6 +43,10 @@ public final class Plan {
 
   private static final String TOUCHPOINTS = "gold.touchpoints";
   private static final String JOURNEYS = "gold.journeys";
+  private static final String CUSTOMERS = "gold.customers";
+  private static final String RETENTION = "gold.retention";
+
+  /** After the steps of every funnel. */
   private static final String FUNNELS = "gold.funnel";
 
   private final List<Step> steps = new ArrayList<>();
@@ -109,11 +113,8 @@ public final class Plan {
   }
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
-  public static List<String> goldSteps(Config config) {
-    List<String> names = new ArrayList<>(List.of("gold.customers", "gold.retention"));
-    config.funnels().forEach(f -> names.add(funnelStep(f)));
-    names.add(FUNNELS);
-    return names;
+  public static List<String> goldSteps() {
+    return List.of(CUSTOMERS, RETENTION, FUNNELS);
   }
 
   private void sources(Config config) {
@@ -165,7 +166,7 @@ public final class Plan {
         n -> new FoldJourneys(stages).run(n.lake(), n.seq(), n.reach()));
     add("gold.rfm", List.of(TOUCHPOINTS), n -> new ScoreRfm(zone).run(n.lake(), n.seq()));
     add(
-        "gold.customers",
+        CUSTOMERS,
         List.of(TOUCHPOINTS, "gold.rfm"),
         n -> new BuildCustomers(stages).run(n.lake(), n.seq()));
     for (Funnel funnel : config.funnels()) {
@@ -183,7 +184,7 @@ public final class Plan {
         // Only changed definitions can take a funnel away.
         n -> n.reach() == Reach.EVERYTHING ? drop.run(n.lake()) : RowCounts.NONE);
     add(
-        "gold.retention",
+        RETENTION,
         List.of(TOUCHPOINTS),
         n -> new MeasureRetention(zone).run(n.lake(), n.seq(), n.businessDate()));
   }

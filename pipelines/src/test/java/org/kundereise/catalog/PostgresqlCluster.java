@@ -27,7 +27,7 @@ final class PostgresqlCluster {
   }
 
   static PostgresqlCluster start() throws Exception {
-    Path folder = Path.of(run(asServer("mktemp", "-d", "/tmp/kundereise-pg-XXXXXX")).strip());
+    Path folder = Path.of(run(asServer("mktemp", "-d", "-t", "kundereise-pg-XXXXXX")).strip());
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
