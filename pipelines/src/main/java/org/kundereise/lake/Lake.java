@@ -1,33 +1,21 @@
 package org.kundereise.lake;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
-import scala.Option;
 
 /**
  * The Delta tables of the warehouse, and the only code that touches Delta.
@@ -39,18 +27,6 @@ import scala.Option;
 public final class Lake {
   private static final int MANY_FILES = 100;
 
-  /** Bytes up to which a table is written anew rather than merged into. */
-  private static final long SMALL_TABLE = 64L << 20;
-
-  /** Bytes a file of such a table has at least. */
-  private static final long FILE_SIZE = 8L << 20;
-
-  /** Rows that may be sent to wherever a table is read. */
-  private static final long FEW_CHANGES = 100_000;
-
-  /** A checkpoint costs more than reading some dozens of small commits does. */
-  private static final int COMMITS_PER_CHECKPOINT = 50;
-
   /** The column in which {@link #apply} is told what to do with a row. */
   public static final String CHANGE = "__change";
 
@@ -60,17 +36,14 @@ public final class Lake {
   /** The row replaces the one with its key. */
   public static final String UPDATE = "update";
 
-  private static final String DELETE = "delete";
-
   private final SparkSession spark;
-  private final long smallTable;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
-  private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
+  private final TableStore store;
+  private final Commit commit;
   private final Map<String, Object> writers = new ConcurrentHashMap<>();
   private Map<String, Long> baseline = Map.of();
 
   public Lake(SparkSession spark) {
-    this(spark, SMALL_TABLE);
+    this(spark, Commit.SMALL_TABLE);
   }
 
   /**
@@ -80,7 +53,8 @@ public final class Lake {
    */
   Lake(SparkSession spark, long smallTable) {
     this.spark = spark;
-    this.smallTable = smallTable;
+    this.store = new TableStore(spark);
+    this.commit = new Commit(spark, store, smallTable);
   }
 
   public SparkSession spark() {
@@ -89,7 +63,7 @@ public final class Lake {
 
   /** The table's rows; none where nothing was written yet. */
   public Dataset<Row> read(Table table) {
-    return isWritten(table) ? rows(table, files(table.name()).current()) : none(table);
+    return store.read(table);
   }
 
   /**
@@ -102,28 +76,7 @@ public final class Lake {
 
   /** The rows that a night changed: those that bear its number. */
   public Dataset<Row> changed(Table table, long seq) {
-    if (!isWritten(table)) {
-      return none(table);
-    }
-    long before = baseline.getOrDefault(table.name(), -1L);
-    return rows(table, files(table.name()).since(before)).where(col(Table.NIGHT_SEQ).equalTo(seq));
-  }
-
-  private Dataset<Row> rows(Table table, Optional<List<String>> files) {
-    if (files.isEmpty()) {
-      return spark.read().format("delta").load(path(table.name()));
-    }
-    return files.get().isEmpty()
-        ? none(table)
-        : spark.read().schema(table.nullable()).parquet(files.get().toArray(String[]::new));
-  }
-
-  private Dataset<Row> none(Table table) {
-    return spark.createDataFrame(List.of(), table.nullable());
-  }
-
-  private TableFiles files(String table) {
-    return files.computeIfAbsent(table, t -> new TableFiles(spark, path(t)));
+    return store.changed(table, seq, baseline.getOrDefault(table.name(), -1L));
   }
 
   /**
@@ -132,20 +85,20 @@ public final class Lake {
    */
   public void compact(List<String> tables) {
     for (String table : tables) {
-      if (files(table).current().map(List::size).orElse(0) > MANY_FILES) {
-        DeltaTable.forPath(spark, path(table)).optimize().executeCompaction();
+      if (store.files(table).current().map(List::size).orElse(0) > MANY_FILES) {
+        DeltaTable.forPath(spark, store.path(table)).optimize().executeCompaction();
       }
     }
   }
 
   /** Creates those of the tables that are not there yet, for readers who expect all of them. */
   public void create(List<Table> tables) {
-    tables.forEach(this::ensure);
+    tables.forEach(store::ensure);
   }
 
   /** Whether the catalog has the table. */
   public boolean exists(String name) {
-    return spark.catalog().tableExists(name);
+    return store.exists(name);
   }
 
   /** The table as it was at a Delta version. */
@@ -155,7 +108,7 @@ public final class Lake {
 
   /** The table's current Delta version. */
   public long version(String name) {
-    return files(name).version();
+    return store.files(name).version();
   }
 
   /** The table's versions, the latest first: version, time, operation and its figures. */
@@ -196,22 +149,14 @@ public final class Lake {
    */
   public void appendOnce(Table table, Dataset<Row> rows, String transaction) {
     synchronized (writer(table)) {
-      ensure(table);
-      conform(table, rows)
-          .write()
-          .format("delta")
-          .mode("append")
-          .option("txnAppId", transaction)
-          .option("txnVersion", 1)
-          .save(path(table.name()));
+      commit.append(table, rows, Map.of("txnAppId", transaction, "txnVersion", "1"));
     }
   }
 
   /** Adds rows to a log-like table; the caller answers for writing them once. */
   public void append(Table table, Dataset<Row> rows) {
     synchronized (writer(table)) {
-      ensure(table);
-      conform(table, rows).write().format("delta").mode("append").save(path(table.name()));
+      commit.append(table, rows, Map.of());
     }
   }
 
@@ -263,7 +208,10 @@ public final class Lake {
   /** Inserts rows whose key is new and updates those whose content differs; deletes nothing. */
   public Change upsert(Table table, Dataset<Row> rows) {
     return exclusively(
-        table, () -> commit(table, compare(table, read(table), conform(table, rows), "right")));
+        table,
+        () ->
+            commit.write(
+                table, Difference.between(table, read(table), table.shape(rows), "right")));
   }
 
   /**
@@ -283,7 +231,7 @@ public final class Lake {
       return 0;
     }
     if (!exists(to)) {
-      prepare(to);
+      store.prepare(to);
     }
     rows.write()
         .format("delta")
@@ -312,120 +260,16 @@ public final class Lake {
             .map(c -> col(c))
             .toArray(Column[]::new);
     return exclusively(
-        table, () -> commit(table, rows.where(col(CHANGE).isNotNull()).select(columns)));
+        table, () -> commit.write(table, rows.where(col(CHANGE).isNotNull()).select(columns)));
   }
 
   private Change write(Table table, Dataset<Row> current, Dataset<Row> rows) {
-    return commit(table, compare(table, current, conform(table, rows), "full"));
+    return commit.write(table, Difference.between(table, current, table.shape(rows), "full"));
   }
 
-  private static Dataset<Row> compare(
-      Table table, Dataset<Row> current, Dataset<Row> wanted, String join) {
-    Dataset<Row> is = current.select(struct("*").as("old"));
-    Dataset<Row> shouldBe = wanted.select(struct("*").as("new"));
-    Column sameKey =
-        table.key().stream()
-            .map(k -> col("old." + k).equalTo(col("new." + k)))
-            .reduce(Column::and)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Cannot compare " + table.name() + ": it has no key"));
-    Column change =
-        when(col("old").isNull(), INSERT)
-            .when(col("new").isNull(), DELETE)
-            .when(content(table, "old").eqNullSafe(content(table, "new")), lit(null))
-            .otherwise(UPDATE);
-    Column[] columns =
-        Stream.concat(
-                table.columns().stream()
-                    .map(
-                        c ->
-                            when(col("new").isNull(), col("old." + c))
-                                .otherwise(col("new." + c))
-                                .as(c)),
-                Stream.of(col(CHANGE)))
-            .toArray(Column[]::new);
-    return is.join(shouldBe, sameKey, join)
-        .withColumn(CHANGE, change)
-        .where(col(CHANGE).isNotNull())
-        .select(columns);
-  }
-
-  private static Column content(Table table, String side) {
-    return struct(
-        table.contentColumns().stream().map(c -> col(side + "." + c)).toArray(Column[]::new));
-  }
-
-  private Change commit(Table table, Dataset<Row> changes) {
-    ensure(table);
-    Dataset<Row> held = changes.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Map<String, Long> counts = new HashMap<>();
-      for (Row row : held.groupBy(CHANGE).count().collectAsList()) {
-        counts.put(row.getString(0), row.getLong(1));
-      }
-      Change change =
-          new Change(
-              counts.getOrDefault(INSERT, 0L),
-              counts.getOrDefault(UPDATE, 0L),
-              counts.getOrDefault(DELETE, 0L));
-      if (change.updated() + change.deleted() > 0) {
-        OptionalLong bytes = files(table.name()).bytes();
-        if (change.rows() <= FEW_CHANGES && bytes.orElse(Long.MAX_VALUE) <= smallTable) {
-          rewrite(table, held, bytes.getAsLong());
-        } else {
-          merge(table, held);
-        }
-      } else if (change.inserted() > 0) {
-        held.drop(CHANGE).write().format("delta").mode("append").save(path(table.name()));
-      }
-      return change;
-    } finally {
-      held.unpersist();
-    }
-  }
-
-  /**
-   * Writes a small table anew in one commit. A merge would look for the files to touch first, and
-   * of a small table it touches all.
-   */
-  private void rewrite(Table table, Dataset<Row> changes, long bytes) {
-    String[] key = table.key().toArray(String[]::new);
-    Dataset<Row> changed = changes.select(Stream.of(key).map(k -> col(k)).toArray(Column[]::new));
-    Dataset<Row> kept = read(table).join(broadcast(changed), key, "left_anti");
-    Dataset<Row> added = changes.where(col(CHANGE).notEqual(DELETE)).drop(CHANGE);
-    conform(table, kept)
-        .union(conform(table, added))
-        .coalesce((int) (1 + bytes / FILE_SIZE))
-        .write()
-        .format("delta")
-        .mode("overwrite")
-        .save(path(table.name()));
-  }
-
-  private void merge(Table table, Dataset<Row> changes) {
-    String sameKey =
-        String.join(
-            " AND ",
-            table.key().stream().map(k -> "target.%s = source.%s".formatted(k, k)).toList());
-    Map<String, String> assignments = new HashMap<>();
-    table.columns().forEach(c -> assignments.put(c, "source." + c));
-    DeltaTable.forPath(spark, path(table.name()))
-        .as("target")
-        .merge(changes.as("source"), sameKey)
-        .whenMatched("source." + CHANGE + " = '" + DELETE + "'")
-        .delete()
-        .whenMatched()
-        .updateExpr(assignments)
-        .whenNotMatched()
-        .insertExpr(assignments)
-        .execute();
-  }
-
-  /** The rows in the table's columns, types and order; a missing column fails by name. */
-  private static Dataset<Row> conform(Table table, Dataset<Row> rows) {
-    return rows.to(table.nullable());
+  /** Makes room in a schema whose tables others create: removes those that were never finished. */
+  public void prepareSchema(String schema) {
+    store.prepareSchema(schema);
   }
 
   private Stream<String> tables(String schema) {
@@ -436,61 +280,6 @@ public final class Lake {
         .collectAsList()
         .stream()
         .map(row -> schema + "." + row.getString(0));
-  }
-
-  private void ensure(Table table) {
-    if (isWritten(table)) {
-      return;
-    }
-    prepare(table.name());
-    String indexed =
-        table.columns().contains(Table.NIGHT_SEQ) ? Table.NIGHT_SEQ : table.key().get(0);
-    DeltaTable.createIfNotExists(spark)
-        .tableName(table.name())
-        .addColumns(table.schema())
-        .comment(table.grain())
-        .property("delta.checkpointInterval", Integer.toString(COMMITS_PER_CHECKPOINT))
-        .property("delta.logRetentionDuration", "interval 3650 days")
-        .property("delta.deletedFileRetentionDuration", "interval 3650 days")
-        // Readers ask for a night's rows; figures on every other column cost each commit more than
-        // they save.
-        .property("delta.dataSkippingStatsColumns", indexed)
-        .execute();
-    known.add(table.name());
-  }
-
-  /** Makes room for a table that the catalog does not have. */
-  private void prepare(String name) {
-    spark.sql("CREATE DATABASE IF NOT EXISTS " + name.split("\\.")[0]);
-    unfinished().remove(new Path(path(name)));
-  }
-
-  /** Makes room in a schema whose tables others create: removes those that were never finished. */
-  public void prepareSchema(String schema) {
-    spark.sql("CREATE DATABASE IF NOT EXISTS " + schema);
-    unfinished().removeAll(new Path(path(schema + ".any")).getParent());
-  }
-
-  private UnfinishedTables unfinished() {
-    return new UnfinishedTables(spark.sessionState().newHadoopConf());
-  }
-
-  private boolean isWritten(Table table) {
-    if (!known.contains(table.name()) && exists(table.name())) {
-      known.add(table.name());
-    }
-    return known.contains(table.name());
-  }
-
-  /** Where a table of ours lies: reading and writing there spares the metastore. */
-  private String path(String name) {
-    String[] parts = name.split("\\.");
-    return new Path(
-            spark
-                .sessionState()
-                .catalog()
-                .defaultTablePath(new TableIdentifier(parts[1], Option.apply(parts[0]))))
-        .toString();
   }
 
   /** Rows a write inserted, updated and deleted. */

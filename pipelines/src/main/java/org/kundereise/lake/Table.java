@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -58,6 +60,11 @@ public record Table(String name, String grain, StructType schema, List<String> k
         Arrays.stream(schema.fields())
             .map(f -> DataTypes.createStructField(f.name(), f.dataType(), true, f.metadata()))
             .toArray(StructField[]::new));
+  }
+
+  /** Rows in the table's columns, types and order; a missing column fails by name. */
+  Dataset<Row> shape(Dataset<Row> rows) {
+    return rows.to(nullable());
   }
 
   /** The privacy class of a column. */

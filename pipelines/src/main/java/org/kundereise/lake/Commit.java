@@ -1,0 +1,107 @@
+package org.kundereise.lake;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import io.delta.tables.DeltaTable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.kundereise.lake.Lake.Change;
+
+/**
+ * Writes a {@link Difference} in one commit, or none if there is no difference.
+ *
+ * @param smallTable bytes up to which a table is written anew rather than merged into
+ */
+record Commit(SparkSession spark, TableStore store, long smallTable) {
+  static final long SMALL_TABLE = 64L << 20;
+
+  /** Bytes a file of such a table has at least. */
+  private static final long FILE_SIZE = 8L << 20;
+
+  /** Rows that may be sent to wherever a table is read. */
+  private static final long FEW_CHANGES = 100_000;
+
+  Change write(Table table, Dataset<Row> changes) {
+    store.ensure(table);
+    Dataset<Row> held = changes.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Change change = Difference.count(held);
+      if (change.updated() + change.deleted() > 0) {
+        OptionalLong bytes = store.files(table.name()).bytes();
+        if (change.rows() <= FEW_CHANGES && bytes.orElse(Long.MAX_VALUE) <= smallTable) {
+          rewrite(table, held, bytes.getAsLong());
+        } else {
+          merge(table, held);
+        }
+      } else if (change.inserted() > 0) {
+        append(table, held.drop(Lake.CHANGE), Map.of());
+      }
+      return change;
+    } finally {
+      held.unpersist();
+    }
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param options of Delta's writer
+   */
+  void append(Table table, Dataset<Row> rows, Map<String, String> options) {
+    store.ensure(table);
+    table
+        .shape(rows)
+        .write()
+        .format("delta")
+        .options(options)
+        .mode("append")
+        .save(store.path(table.name()));
+  }
+
+  /**
+   * Writes a small table anew in one commit. A merge would look for the files to touch first, and
+   * of a small table it touches all.
+   */
+  private void rewrite(Table table, Dataset<Row> changes, long bytes) {
+    String[] key = table.key().toArray(String[]::new);
+    Dataset<Row> changed = changes.select(Stream.of(key).map(k -> col(k)).toArray(Column[]::new));
+    Dataset<Row> kept = store.read(table).join(broadcast(changed), key, "left_anti");
+    Dataset<Row> added =
+        changes.where(col(Lake.CHANGE).notEqual(Difference.DELETE)).drop(Lake.CHANGE);
+    table
+        .shape(kept)
+        .union(table.shape(added))
+        .coalesce((int) (1 + bytes / FILE_SIZE))
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .save(store.path(table.name()));
+  }
+
+  private void merge(Table table, Dataset<Row> changes) {
+    String sameKey =
+        String.join(
+            " AND ",
+            table.key().stream().map(k -> "target.%s = source.%s".formatted(k, k)).toList());
+    Map<String, String> assignments = new HashMap<>();
+    table.columns().forEach(c -> assignments.put(c, "source." + c));
+    DeltaTable.forPath(spark, store.path(table.name()))
+        .as("target")
+        .merge(changes.as("source"), sameKey)
+        .whenMatched("source." + Lake.CHANGE + " = '" + Difference.DELETE + "'")
+        .delete()
+        .whenMatched()
+        .updateExpr(assignments)
+        .whenNotMatched()
+        .insertExpr(assignments)
+        .execute();
+  }
+}

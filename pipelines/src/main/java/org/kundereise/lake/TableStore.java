@@ -1,0 +1,119 @@
+package org.kundereise.lake;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.delta.tables.DeltaTable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import scala.Option;
+
+/** Where the tables lie: makes them from their declarations and reads their files. */
+final class TableStore {
+  /** A checkpoint costs more than reading some dozens of small commits does. */
+  private static final int COMMITS_PER_CHECKPOINT = 50;
+
+  private final SparkSession spark;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
+
+  TableStore(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** The table's rows; none where nothing was written yet. */
+  Dataset<Row> read(Table table) {
+    return isWritten(table) ? rows(table, files(table.name()).current()) : none(table);
+  }
+
+  /** The rows of the night in the files that came after a version. */
+  Dataset<Row> changed(Table table, long seq, long after) {
+    return isWritten(table)
+        ? rows(table, files(table.name()).since(after)).where(col(Table.NIGHT_SEQ).equalTo(seq))
+        : none(table);
+  }
+
+  private Dataset<Row> rows(Table table, Optional<List<String>> files) {
+    if (files.isEmpty()) {
+      return spark.read().format("delta").load(path(table.name()));
+    }
+    return files.get().isEmpty()
+        ? none(table)
+        : spark.read().schema(table.nullable()).parquet(files.get().toArray(String[]::new));
+  }
+
+  private Dataset<Row> none(Table table) {
+    return spark.createDataFrame(List.of(), table.nullable());
+  }
+
+  TableFiles files(String table) {
+    return files.computeIfAbsent(table, t -> new TableFiles(spark, path(t)));
+  }
+
+  boolean exists(String name) {
+    return spark.catalog().tableExists(name);
+  }
+
+  /** Makes the table as it is declared, unless it is there. */
+  void ensure(Table table) {
+    if (isWritten(table)) {
+      return;
+    }
+    prepare(table.name());
+    String indexed =
+        table.columns().contains(Table.NIGHT_SEQ) ? Table.NIGHT_SEQ : table.key().get(0);
+    DeltaTable.createIfNotExists(spark)
+        .tableName(table.name())
+        .addColumns(table.schema())
+        .comment(table.grain())
+        .property("delta.checkpointInterval", Integer.toString(COMMITS_PER_CHECKPOINT))
+        .property("delta.logRetentionDuration", "interval 3650 days")
+        .property("delta.deletedFileRetentionDuration", "interval 3650 days")
+        // Readers ask for a night's rows; figures on every other column cost each commit more than
+        // they save.
+        .property("delta.dataSkippingStatsColumns", indexed)
+        .execute();
+    known.add(table.name());
+  }
+
+  /** Makes room for a table that the catalog does not have. */
+  void prepare(String name) {
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + name.split("\\.")[0]);
+    unfinished().remove(new Path(path(name)));
+  }
+
+  /** Makes room in a schema whose tables others create: removes those that were never finished. */
+  void prepareSchema(String schema) {
+    spark.sql("CREATE DATABASE IF NOT EXISTS " + schema);
+    unfinished().removeAll(new Path(path(schema + ".any")).getParent());
+  }
+
+  private UnfinishedTables unfinished() {
+    return new UnfinishedTables(spark.sessionState().newHadoopConf());
+  }
+
+  private boolean isWritten(Table table) {
+    if (!known.contains(table.name()) && exists(table.name())) {
+      known.add(table.name());
+    }
+    return known.contains(table.name());
+  }
+
+  /** Where a table of ours lies: reading and writing there spares the metastore. */
+  String path(String name) {
+    String[] parts = name.split("\\.");
+    return new Path(
+            spark
+                .sessionState()
+                .catalog()
+                .defaultTablePath(new TableIdentifier(parts[1], Option.apply(parts[0]))))
+        .toString();
+  }
+}
