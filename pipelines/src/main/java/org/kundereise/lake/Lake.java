@@ -267,7 +267,7 @@ public final class Lake {
     return commit.write(table, Difference.between(table, current, table.shape(rows), "full"));
   }
 
-  /** Makes room in a schema whose tables others create: removes those that were never finished. */
+  /** Makes room in a schema whose tables others create: see {@link TableStore#prepareSchema}. */
   public void prepareSchema(String schema) {
     store.prepareSchema(schema);
   }

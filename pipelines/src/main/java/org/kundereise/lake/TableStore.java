@@ -67,6 +67,9 @@ final class TableStore {
       return;
     }
     prepare(table.name());
+    if (isWritten(table)) {
+      return;
+    }
     String indexed =
         table.columns().contains(Table.NIGHT_SEQ) ? Table.NIGHT_SEQ : table.key().get(0);
     DeltaTable.createIfNotExists(spark)
@@ -83,20 +86,34 @@ final class TableStore {
     known.add(table.name());
   }
 
-  /** Makes room for a table that the catalog does not have. */
+  /**
+   * Makes room for a table that the catalog does not have. A process that was killed may have left
+   * its folder: one without a commit is removed, one with a commit is entered in the catalog.
+   */
   void prepare(String name) {
     spark.sql("CREATE DATABASE IF NOT EXISTS " + name.split("\\.")[0]);
-    unfinished().remove(new Path(path(name)));
+    recover(name);
   }
 
-  /** Makes room in a schema whose tables others create: removes those that were never finished. */
+  /** Does so for every table of a schema that others fill. */
   void prepareSchema(String schema) {
     spark.sql("CREATE DATABASE IF NOT EXISTS " + schema);
-    unfinished().removeAll(new Path(path(schema + ".any")).getParent());
+    for (String table : folders().in(new Path(path(schema + ".any")).getParent())) {
+      if (!exists(schema + "." + table)) {
+        recover(schema + "." + table);
+      }
+    }
   }
 
-  private UnfinishedTables unfinished() {
-    return new UnfinishedTables(spark.sessionState().newHadoopConf());
+  private void recover(String name) {
+    Path folder = new Path(path(name));
+    if (folders().removeUnfinished(folder) == TableFolders.Found.COMMITTED) {
+      spark.sql("CREATE TABLE IF NOT EXISTS %s USING DELTA LOCATION '%s'".formatted(name, folder));
+    }
+  }
+
+  private TableFolders folders() {
+    return new TableFolders(spark.sessionState().newHadoopConf());
   }
 
   private boolean isWritten(Table table) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
+import io.delta.tables.DeltaTable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +199,25 @@ class LakeTest {
     // A table that is there loses nothing.
     lake.prepareSchema("silver");
     assertThat(new Lake(lake.spark()).read(THINGS).count()).isEqualTo(lake.read(THINGS).count());
+  }
+
+  @Test
+  void whatAKilledCreationCommittedIsEnteredInTheCatalog(Lake lake) throws Exception {
+    lake.spark().sql("CREATE DATABASE IF NOT EXISTS silver");
+    String location = lake.spark().catalog().getDatabase("silver").locationUri();
+    for (String name : List.of("things", "others")) {
+      DeltaTable.create(lake.spark())
+          .location(location + "/" + name)
+          .addColumns(THINGS.schema())
+          .execute();
+      assertThat(lake.exists("silver." + name)).isFalse();
+    }
+
+    lake.replace(THINGS, rows(lake, FIRST_NIGHT));
+    assertThat(lake.spark().table("silver.things").count()).isEqualTo(3);
+    lake.prepareSchema("silver");
+    assertThat(lake.spark().table("silver.others").columns())
+        .containsExactly(THINGS.columns().toArray(String[]::new));
   }
 
   @Test
