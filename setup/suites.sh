@@ -3,7 +3,7 @@
 #   python      pytest: the dbt adapter, the marts, the set-up, the notebooks
 #   demo        the command end to end on the demo company (tests/e2e, as are the next two)
 #   data        JUnit tests of that tag, and a real shop's December end to end; skipped without its files (KUNDEREISE_DATA)
-#   chaos       runs killed with SIGKILL; KUNDEREISE_KILLS says at how many points
+#   chaos       runs killed with SIGKILL; KUNDEREISE_KILLS says how often
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)

@@ -1,8 +1,8 @@
-"""A run that is killed with SIGKILL and run again ends in the same tables as one that was not.
+"""A run that is killed with SIGKILL, and run again each time, ends in the same tables as one that was not.
 
-KUNDEREISE_KILLS says how many points of the run are tried, each in a warehouse of its own: 3 unless set, which is what continuous
-integration does; 10 before a release. From 10 on the runs also build the marts and the report. The points lie evenly over the steps,
-each shortly after a step's line appeared; KUNDEREISE_KILL_SEED moves them within the step that follows.
+KUNDEREISE_KILLS says how often one warehouse is killed on its way: 3 times unless set, which is what continuous integration does; 10
+before a release. From 10 on the runs also build the marts and the report. The points lie evenly over the steps, each shortly after a
+step's line appeared; KUNDEREISE_KILL_SEED moves them within the step that follows.
 """
 
 import os
@@ -12,6 +12,7 @@ import signal
 import subprocess
 import threading
 import time
+from typing import NamedTuple
 
 import pytest
 from delta import Tables
@@ -21,7 +22,16 @@ from running import Company
 KILLS = int(os.environ.get("KUNDEREISE_KILLS", "3"))
 SEED = int(os.environ.get("KUNDEREISE_KILL_SEED", "11"))
 WITHOUT_MARTS = [] if KILLS >= 10 else ["--skip-dbt"]
+NIGHT = re.compile(r"^Night (\S+) \(number \d+\)$")
 STEP = re.compile(r"^  (\S+) .* (\d+\.\d)$")
+
+
+class Point(NamedTuple):
+    """A moment of a run: so many steps of a night are finished, and so many seconds have passed since."""
+
+    night: str
+    finished: int
+    delay: float
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +43,15 @@ def exports(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def clean(exports, tmp_path_factory):
-    """A run nobody killed: its hashes, and the seconds of each of its steps."""
+    """A run nobody killed: its hashes, and of each step the night, its place in it and its seconds."""
     company = Company.demo(tmp_path_factory.mktemp("clean"), exports)
-    said = company.reise(*nightly(exports)).stdout
-    steps = [(m[1], float(m[2])) for m in map(STEP.match, said.splitlines()) if m]
+    steps, night = [], []
+    for line in company.reise(*nightly(exports)).stdout.splitlines():
+        if begun := NIGHT.match(line):
+            night = [begun[1], 0]
+        elif done := STEP.match(line):
+            steps.append((*night, float(done[2])))
+            night[1] += 1
     yield company.hashes(), steps
     company.remove()
 
@@ -46,43 +61,51 @@ def nightly(exports):
     return ["nightly", "--from", nights[0], "--to", nights[-1], *WITHOUT_MARTS]
 
 
-@pytest.mark.parametrize("point", range(KILLS))
-def test_a_killed_run_run_again_ends_in_the_same_tables(point, exports, clean, tmp_path):
+def points(steps):
+    """Where to kill, in the order of the run."""
+    chance = random.Random(SEED)
+    for kill in range(KILLS):
+        night, finished, seconds = steps[(2 * kill + 1) * len(steps) // (2 * KILLS)]
+        yield Point(night, finished, chance.uniform(0.05, 0.95) * seconds)
+
+
+def test_a_run_that_is_killed_and_run_again_ends_in_the_same_tables(exports, clean, tmp_path):
     hashes, steps = clean
-    finished = (2 * point + 1) * len(steps) // (2 * KILLS)
-    delay = random.Random(SEED * 1000 + point).uniform(0.05, 0.95) * steps[finished][1]
     company = Company.demo(tmp_path, exports)
 
-    killed_in = run_and_kill(company, nightly(exports), finished, delay)
+    killed = [run_and_kill(company, nightly(exports), point) for point in points(steps)]
     company.reise(*nightly(exports))
 
-    where = f"killed {delay:.2f} s after {finished} steps, in {killed_in}; {steps[finished][0]} was due"
-    assert company.hashes() == hashes, where
-    assert [row["night_seq"] for row in Tables(company.warehouse).query("SELECT night_seq FROM t ORDER BY 1", t="ops.nights")] == [1, 2], where
+    assert company.hashes() == hashes, killed
+    assert [row["night_seq"] for row in Tables(company.warehouse).query("SELECT night_seq FROM t ORDER BY 1", t="ops.nights")] == [1, 2], killed
     for row in Tables(company.warehouse).rows("ops.files"):
-        assert row["rows_in"] == row["rows_accepted"] + row["rows_rejected"] + row["rows_duplicate"], (where, row["path"])
+        assert row["rows_in"] == row["rows_accepted"] + row["rows_rejected"] + row["rows_duplicate"], (killed, row["path"])
     company.remove()
 
 
-def run_and_kill(company, words, finished, delay):
-    """Runs the command until so many steps are finished, lets it go on for `delay` seconds, and kills it; says after which step."""
+def run_and_kill(company, words, point):
+    """Runs the command to the point and kills it there; says where that was."""
     process = company.start(*words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    seen, reached = [], threading.Event()
+    said, reached = [], threading.Event()
 
     def watch():
+        night, finished = None, 0
         for line in process.stdout:
-            if STEP.match(line):
-                seen.append(STEP.match(line)[1])
-            if len(seen) >= finished:
+            said.append(line)
+            if begun := NIGHT.match(line):
+                night, finished = begun[1], 0
+            elif STEP.match(line):
+                finished += 1
+            if (night, finished) == (point.night, point.finished):
                 reached.set()
         reached.set()
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
-    assert reached.wait(300), f"only {len(seen)} steps in 300 s"
-    time.sleep(delay)
-    assert process.poll() is None, f"the run ended with {process.returncode} before it could be killed"
+    assert reached.wait(300), f"{point} was not reached in 300 s: {said}"
+    time.sleep(point.delay)
+    assert process.poll() is None, f"the run ended with {process.returncode} before it could be killed at {point}:\n{''.join(said)}"
     process.send_signal(signal.SIGKILL)
     process.wait()
     watcher.join(10)
-    return f"the step after {seen[-1] if seen else 'the start'}"
+    return f"{point.delay:.2f} s after {said[-1].split()[0]}"

@@ -237,6 +237,7 @@ public final class Lake {
         .format("delta")
         .mode("overwrite")
         .option("overwriteSchema", "true")
+        .options(TableStore.RETENTION)
         .saveAsTable(to);
     return hash.rows();
   }

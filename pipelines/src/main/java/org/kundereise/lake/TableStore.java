@@ -3,6 +3,7 @@ package org.kundereise.lake;
 import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,12 @@ import scala.Option;
 final class TableStore {
   /** A checkpoint costs more than reading some dozens of small commits does. */
   private static final int COMMITS_PER_CHECKPOINT = 50;
+
+  /** How long a frozen night can be read: until somebody vacuums. */
+  static final Map<String, String> RETENTION =
+      Map.of(
+          "delta.logRetentionDuration", "interval 3650 days",
+          "delta.deletedFileRetentionDuration", "interval 3650 days");
 
   private final SparkSession spark;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -72,17 +79,17 @@ final class TableStore {
     }
     String indexed =
         table.columns().contains(Table.NIGHT_SEQ) ? Table.NIGHT_SEQ : table.key().get(0);
-    DeltaTable.createIfNotExists(spark)
-        .tableName(table.name())
-        .addColumns(table.schema())
-        .comment(table.grain())
-        .property("delta.checkpointInterval", Integer.toString(COMMITS_PER_CHECKPOINT))
-        .property("delta.logRetentionDuration", "interval 3650 days")
-        .property("delta.deletedFileRetentionDuration", "interval 3650 days")
-        // Readers ask for a night's rows; figures on every other column cost each commit more than
-        // they save.
-        .property("delta.dataSkippingStatsColumns", indexed)
-        .execute();
+    DeltaTableBuilder created =
+        DeltaTable.createIfNotExists(spark)
+            .tableName(table.name())
+            .addColumns(table.schema())
+            .comment(table.grain())
+            .property("delta.checkpointInterval", Integer.toString(COMMITS_PER_CHECKPOINT))
+            // Readers ask for a night's rows; figures on every other column cost each commit more
+            // than they save.
+            .property("delta.dataSkippingStatsColumns", indexed);
+    RETENTION.forEach(created::property);
+    created.execute();
     known.add(table.name());
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -132,6 +133,8 @@ class LakeTest {
     spark.sql("INSERT INTO marts_build.kpis VALUES ('csat', 80)");
     assertThat(lake.publish("marts_build.kpis", "marts.kpis")).isEqualTo(2);
     assertThat(spark.table("marts.kpis").count()).isEqualTo(2);
+    assertThat(spark.sql("SHOW TBLPROPERTIES marts.kpis").collectAsList())
+        .contains(RowFactory.create("delta.logRetentionDuration", "interval 3650 days"));
   }
 
   @Test
