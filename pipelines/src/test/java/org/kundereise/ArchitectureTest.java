@@ -46,9 +46,12 @@ class ArchitectureTest {
           entry("demo", Set.of()),
           entry("source", Set.of("config")),
           entry("bronze", Set.of("config", "lake", "source")),
+          entry("quality", Set.of("bronze", "config", "lake", "source")),
           entry("silver", Set.of("bronze", "lake", "source")),
           entry("gold", Set.of("functions", "lake", "silver", "stats")),
-          entry("night", Set.of("bronze", "catalog", "config", "gold", "lake", "silver", "source")),
+          entry(
+              "night",
+              Set.of("bronze", "catalog", "config", "gold", "lake", "quality", "silver", "source")),
           entry("marts", Set.of("catalog", "lake")));
 
   @TestFactory

@@ -10,7 +10,7 @@ public final class BronzeTable {
       row_number BIGINT NOT NULL    | none       | key: the record in the file, from 1; 0 stands for the file itself
       file_path  STRING NOT NULL    | none       | where the file lay
       file_date  DATE               | none       | the date in the path
-      fields     MAP<STRING,STRING> | sensitive  | the record's fields by name, values as received
+      fields     MAP<STRING,STRING> | sensitive  | the record's fields by name, values as received; of row 0 the file's bytes, records and columns
       record     STRING             | sensitive  | the raw text of a record that could not be taken apart
       error      STRING             | none       | why it could not
       night_seq  BIGINT NOT NULL    | none       | the night that landed it

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.io.UncheckedIOException;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.kundereise.config.Source;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
@@ -28,9 +26,10 @@ import org.kundereise.source.SourceFile;
 import org.kundereise.source.SourceFiles;
 
 /**
- * Lands a feed's new files in bronze: every record as received, and a row 0 for the file itself. A
- * file is known by its content. A run that died after landing finds its files in bronze under the
- * night's number and lands them no second time.
+ * Lands a feed's new files in bronze: every record as received, and a row 0 for the file itself, so
+ * that one without records is known too, with what its columns look like. A file is known by its
+ * content. A run that died after landing finds its files in bronze under the night's number and
+ * lands them no second time.
  */
 public final class Land {
   private final Source source;
@@ -79,8 +78,7 @@ public final class Land {
     }
     List<SourceFile> files = List.copyOf(fresh.values());
     Dataset<Row> rows =
-        FeedReader.read(lake.spark(), feed, files)
-            .unionByName(fileRows(lake, files))
+        FeedReader.readWithProfiles(lake.spark(), feed, files)
             .withColumn(Table.NIGHT_SEQ, lit(seq));
     lake.append(bronze, rows);
     return new RowCounts(files.size(), files.size(), 0, 0);
@@ -97,23 +95,5 @@ public final class Land {
           .forEach(row -> fresh.remove(row.getString(0)));
     }
     return fresh;
-  }
-
-  /** Row 0 of each file, so that one without records is known too. */
-  private static Dataset<Row> fileRows(Lake lake, List<SourceFile> files) {
-    List<Row> rows = new ArrayList<>();
-    for (SourceFile file : files) {
-      LocalDate date = file.file().date().orElse(null);
-      rows.add(
-          RowFactory.create(
-              file.fileId(),
-              0L,
-              file.file().path(),
-              date == null ? null : Date.valueOf(date),
-              Map.of("bytes", Long.toString(file.file().bytes())),
-              null,
-              null));
-    }
-    return lake.spark().createDataFrame(rows, FeedReader.SCHEMA).coalesce(1);
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       HashCommand.class,
       HistoryCommand.class,
       ExportCommand.class,
+      QualityCommand.class,
       ReportCommand.class,
       ServeCommand.class,
       ConfigCommand.class,

@@ -8,8 +8,14 @@ package org.kundereise.config;
  *     {@code .yml} or {@code .yaml}
  * @param path absolute folder or URI, may hold {@code {date}} and globs; characters of the
  *     configuration's own folder that a glob would understand are escaped by a backslash
+ * @param expectations when its files are late or too small
  */
-public record Source(String name, String connector, String path) {
+public record Source(String name, String connector, String path, Expectations expectations) {
+  /** A source of which nothing is expected. */
+  public Source(String name, String connector, String path) {
+    this(name, connector, path, Expectations.NONE);
+  }
+
   /** Whether the connector is a file of the user's own. */
   public boolean hasOwnConnector() {
     return connector.endsWith(".yml") || connector.endsWith(".yaml");

@@ -21,7 +21,7 @@ final class SourcesReader {
   }
 
   private Source source(Value value) {
-    Section source = value.section("name", "connector", "path");
+    Section source = value.section("name", "connector", "path", "expect");
     String name = names.of(source);
     String connector =
         source
@@ -29,7 +29,9 @@ final class SourcesReader {
             .map(this::connector)
             .orElse("");
     String path = source.text("path", "the folder of the files");
-    return new Source(name, connector, places.ofPattern(path));
+    Expectations expectations =
+        source.find("expect").map(ExpectationsReader::read).orElse(Expectations.NONE);
+    return new Source(name, connector, places.ofPattern(path), expectations);
   }
 
   private String connector(Value value) {

@@ -1,6 +1,7 @@
 package org.kundereise.night;
 
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Reach;
@@ -14,6 +15,7 @@ import org.kundereise.lake.Reach;
  * @param runId names this run
  * @param configHash names the definitions it runs with
  * @param reach how much is recomputed
+ * @param warnings told, from any thread, what the people who run the night should know
  */
 public record Night(
     Lake lake,
@@ -22,4 +24,5 @@ public record Night(
     LocalDate businessDate,
     String runId,
     String configHash,
-    Reach reach) {}
+    Reach reach,
+    Consumer<String> warnings) {}

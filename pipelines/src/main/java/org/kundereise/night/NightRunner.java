@@ -89,7 +89,8 @@ public record NightRunner(
         known.isAfter(date) ? known : date,
         runId,
         configHash,
-        sameDefinitions ? Reach.CHANGES : Reach.EVERYTHING);
+        sameDefinitions ? Reach.CHANGES : Reach.EVERYTHING,
+        progress::warning);
   }
 
   private boolean isDone(Night night, FinishedNight last) {

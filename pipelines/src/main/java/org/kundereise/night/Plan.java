@@ -1,13 +1,16 @@
 package org.kundereise.night;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kundereise.bronze.Land;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
+import org.kundereise.config.ConfigException;
 import org.kundereise.config.Funnel;
+import org.kundereise.config.Mistake;
 import org.kundereise.config.Source;
 import org.kundereise.gold.customers.BuildCustomers;
 import org.kundereise.gold.customers.CustomersTable;
@@ -26,6 +29,8 @@ import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
+import org.kundereise.quality.WatchSources;
+import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformSource;
@@ -35,9 +40,13 @@ import org.kundereise.silver.web.Sessionise;
 import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.UpdateSessions;
 import org.kundereise.source.Connector;
+import org.kundereise.source.Feed;
 
 /** The steps of a company's night, in an order in which they can run. */
 public final class Plan {
+  /** The step between landing and silver. */
+  private static final String QUALITY = "quality";
+
   /** The step after which silver is complete. */
   private static final String IDENTITIES = "silver.identities";
 
@@ -51,6 +60,7 @@ public final class Plan {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Land> landings = new ArrayList<>();
+  private final List<WatchedFeed> feeds = new ArrayList<>();
   private final Output output;
 
   private Plan(Output output) {
@@ -95,6 +105,11 @@ public final class Plan {
     return steps.stream().filter(s -> s.name().equals(name)).findFirst();
   }
 
+  /** The feeds of all sources, with what is expected of them. */
+  public List<WatchedFeed> feeds() {
+    return List.copyOf(feeds);
+  }
+
   /** Whether the night builds marts. */
   public boolean buildsMarts() {
     return !output.steps().isEmpty();
@@ -118,19 +133,50 @@ public final class Plan {
   }
 
   private void sources(Config config) {
+    Map<String, Step.Work> conforming = new LinkedHashMap<>();
     for (Source source : config.sources()) {
       Connector connector = Connector.of(source, config.company(), ConformSource.contracts());
+      watch(source, connector, config);
       List<Land> lands = connector.feeds().stream().map(feed -> new Land(source, feed)).toList();
       landings.addAll(lands);
-      String land = "bronze." + source.name();
-      add(land, List.of(), night -> land(lands, night));
+      add(bronze(source), List.of(), night -> land(lands, night));
       ConformSource conform =
           ConformSource.of(source.name(), connector, config.company().country());
-      add(
-          silver(source),
-          List.of(land),
-          night -> conform.run(night.lake(), night.seq(), night.businessDate()));
+      conforming.put(silver(source), n -> conform.run(n.lake(), n.seq(), n.businessDate()));
     }
+    WatchSources watch = new WatchSources(feeds);
+    add(
+        QUALITY,
+        config.sources().stream().map(Plan::bronze).toList(),
+        night -> quality(watch, night));
+    // None of silver before all sources are judged: a night that must not go on leaves silver be.
+    conforming.forEach((name, work) -> add(name, List.of(QUALITY), work));
+  }
+
+  private void watch(Source source, Connector connector, Config config) {
+    List<String> names = connector.feeds().stream().map(Feed::name).toList();
+    for (String feed : source.expectations().byFeed().keySet()) {
+      if (!names.contains(feed)) {
+        String message =
+            "source %s: expect: there is no feed '%s', expected one of %s"
+                .formatted(source.name(), feed, String.join(", ", names));
+        throw new ConfigException(List.of(new Mistake(config.file().toString(), 0, 0, message)));
+      }
+    }
+    connector.feeds().stream()
+        .map(f -> new WatchedFeed(source.name(), f, source.expectations().of(f.name())))
+        .forEach(feeds::add);
+  }
+
+  private static RowCounts quality(WatchSources watch, Night night) {
+    WatchSources.Findings found = watch.run(night.lake(), night.seq(), night.businessDate());
+    found.warnings().forEach(night.warnings());
+    if (!found.breaches().isEmpty()) {
+      throw new NightException(
+          "Cannot go on with the night of %s, silver is unchanged: %s"
+              .formatted(night.businessDate(), String.join("; ", found.breaches())));
+    }
+    return found.counts();
   }
 
   private static RowCounts land(List<Land> lands, Night night) {
@@ -199,6 +245,10 @@ public final class Plan {
             night.configHash(),
             buildsMarts() ? MartsState.BUILT : MartsState.SKIPPED);
     return RowCounts.written(1);
+  }
+
+  private static String bronze(Source source) {
+    return "bronze." + source.name();
   }
 
   private static String silver(Source source) {

@@ -14,7 +14,10 @@ public interface Progress {
   /** A step ended, well or not. */
   void finished(FinishedStep step);
 
-  /** What a night, about to begin, misses among its sources. */
+  /**
+   * What a night misses among its sources or finds odd in them; called before it begins, and by its
+   * steps from their own threads.
+   */
   void warning(String sentence);
 
   /** A date's night had nothing new to do. */

@@ -3,6 +3,7 @@ package org.kundereise.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.kundereise.report.NightReport.RejectReason;
@@ -38,6 +39,13 @@ record ArrivedData(SparkSession spark, long nightSeq) {
               reasons.getOrDefault(row.text("source"), List.of()),
               surprises.getOrDefault(row.text("source"), List.of())));
     }
+    List<String> named = sources.stream().map(SourceQuality::source).toList();
+    surprises.forEach(
+        (source, ofSource) -> {
+          if (!named.contains(source)) { // a silent one brought no file
+            sources.add(new SourceQuality(source, 0, 0, 0, 0, 0, 0, List.of(), ofSource));
+          }
+        });
     return sources;
   }
 
@@ -77,20 +85,41 @@ record ArrivedData(SparkSession spark, long nightSeq) {
   }
 
   private Map<String, List<String>> surprises() {
-    List<RowValues> rows =
-        rows(
-            """
-            SELECT source, feed, regexp_extract(path, '[^/]*$', 0) AS file, status, message
-            FROM ops.files WHERE night_seq = %s AND message IS NOT NULL AND message <> ''
-            ORDER BY source, path, feed
-            """);
-    return rows.stream()
+    List<RowValues> all =
+        new ArrayList<>(
+            rows(
+                """
+                SELECT source, concat(regexp_extract(path, '[^/]*$', 0), ': ', message) AS surprise
+                FROM ops.files WHERE night_seq = %s AND message IS NOT NULL AND message <> ''
+                ORDER BY source, path, feed
+                """));
+    if (spark.catalog().tableExists("ops.schema_changes")) {
+      all.addAll(
+          rows(
+              """
+              SELECT source, concat(regexp_extract(path, '[^/]*$', 0), ': the column ',
+                  if(column_name = '*', 'order', column_name), ' was ', change,
+                  coalesce(concat(', ', before, ' before'), ''),
+                  coalesce(concat(', ', after, ' now'), '')) AS surprise
+              FROM ops.schema_changes WHERE night_seq = %s AND action = 'warned'
+              ORDER BY source, feed, file_date, path, column_name, change
+              """));
+    }
+    if (spark.catalog().tableExists("ops.checks")) {
+      all.addAll(
+          rows(
+              """
+              SELECT source, concat(feed, ': ', message) AS surprise
+              FROM ops.checks WHERE night_seq = %s AND status IN ('warned', 'failed')
+              ORDER BY source, feed, check_name
+              """));
+    }
+    return all.stream()
         .collect(
             Collectors.groupingBy(
                 row -> row.text("source"),
-                Collectors.mapping(
-                    row -> "%s: %s".formatted(row.text("file"), row.text("message")),
-                    Collectors.toList())));
+                TreeMap::new,
+                Collectors.mapping(row -> row.text("surprise"), Collectors.toList())));
   }
 
   private List<RowValues> rows(String query) {

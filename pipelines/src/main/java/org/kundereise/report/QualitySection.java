@@ -37,7 +37,9 @@ record QualitySection(NightReport report) {
                 "Duplicates",
                 "Rows that repeat a record already known, or an older version of it."),
             new Definition(
-                "Surprise", "A file that differs from what its source promised to deliver.")));
+                "Surprise",
+                "A file that differs from what its source promised or from the file before it, or a"
+                    + " source that is late or brought little.")));
   }
 
   private long total(ToLongFunction<SourceQuality> count) {
@@ -147,7 +149,7 @@ record QualitySection(NightReport report) {
     return new Figure(
         "surprises",
         "",
-        "Surprises in the files",
+        "Surprises in the files and sources",
         "",
         "One row per surprise.",
         List.of(text("source", "Source"), text("surprise", "Surprise")),

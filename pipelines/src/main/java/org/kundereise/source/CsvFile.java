@@ -36,9 +36,11 @@ final class CsvFile {
     }
     List<String> header = names(parser.fields());
     Optional<String> wrong = wrongWith(header);
-    return wrong.isPresent()
-        ? unreadable(window, wrong.get())
-        : new CsvRows(window, parser, header, feed.options());
+    if (wrong.isPresent()) {
+      window.close();
+      return RawRows.unreadable(wrong.get(), header.stream().distinct().toList());
+    }
+    return new CsvRows(window, parser, header, feed.options());
   }
 
   /** Names without the spaces around them; a field without a name is called by its place. */

@@ -29,6 +29,11 @@ final class CsvRows implements RawRows {
   }
 
   @Override
+  public List<String> columns() {
+    return header;
+  }
+
+  @Override
   public boolean hasNext() {
     try {
       window.startRecord();

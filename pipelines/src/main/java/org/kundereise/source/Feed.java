@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param files glob below the source's path, may hold {@code {date}}
  * @param columns the raw columns the mappings may name, in the order of the connector
  * @param positionWithin see {@link #position}; empty for none
+ * @param contract what its columns may do from file to file
  */
 public record Feed(
     String name,
@@ -18,10 +19,27 @@ public record Feed(
     Format format,
     FeedOptions options,
     List<ColumnContract> columns,
-    String positionWithin)
+    String positionWithin,
+    SchemaContract contract)
     implements Serializable {
   /** The raw column that {@link #position} adds. */
   public static final String POSITION = "_position";
+
+  /** A feed with the contract that holds where a connector says nothing. */
+  public Feed(
+      String name,
+      String files,
+      Format format,
+      FeedOptions options,
+      List<ColumnContract> columns,
+      String positionWithin) {
+    this(name, files, format, options, columns, positionWithin, SchemaContract.STANDARD);
+  }
+
+  /** Why the contract refuses a file that can be read, if it does. */
+  public Optional<String> refusal(FileProfile file) {
+    return contract.refusal(columns, file);
+  }
 
   /**
    * The raw column whose value repeats on the records that belong together; {@value #POSITION} then

@@ -16,6 +16,6 @@ import java.util.Set;
 public record FeedOptions(
     char separator, char quote, String encoding, Set<String> nulls, String records, int maxRecord)
     implements Serializable {
-  static final FeedOptions STANDARD =
+  public static final FeedOptions STANDARD =
       new FeedOptions(',', '"', "", Set.of(""), "", 16 * 1024 * 1024);
 }

@@ -32,15 +32,29 @@ public final class FeedReader {
 
   /** The rows of some files; small files share a task, a file is never divided. */
   public static Dataset<Row> read(SparkSession spark, Feed feed, List<SourceFile> files) {
+    return read(spark, feed, files, Told.RECORDS);
+  }
+
+  /**
+   * As {@link #read}, and for every file a row with number 0, whose fields are its {@link
+   * FileProfile}.
+   */
+  public static Dataset<Row> readWithProfiles(
+      SparkSession spark, Feed feed, List<SourceFile> files) {
+    return read(spark, feed, files, Told.RECORDS_AND_FILES);
+  }
+
+  private static Dataset<Row> read(
+      SparkSession spark, Feed feed, List<SourceFile> files, Told told) {
     if (feed.format() == Format.PARQUET) {
-      return ParquetFiles.read(spark, feed, files);
+      return new ParquetFiles(spark, feed, told).read(files);
     }
     List<List<FileToRead>> tasks = tasks(files);
     if (tasks.isEmpty()) {
       return spark.createDataFrame(List.of(), SCHEMA);
     }
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    ReadText readText = new ReadText(feed, new SerializableConfiguration(hadoop));
+    ReadText readText = new ReadText(feed, told, new SerializableConfiguration(hadoop));
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     JavaRDD<Row> rows =
         context.parallelize(tasks, tasks.size()).flatMap(task -> task.iterator()).flatMap(readText);

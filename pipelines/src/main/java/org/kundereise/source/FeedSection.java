@@ -24,7 +24,8 @@ final class FeedSection {
       value.mistake(
           "expected a name of lower-case letters, digits and _ that starts with a letter");
     }
-    Section feed = value.section("files", "format", "options", "columns", "position_within");
+    Section feed =
+        value.section("files", "format", "options", "columns", "position_within", "contract");
     String files = feed.text("files", "a glob such as \"orders_{date}*.csv\"");
     Format format =
         feed.require("format", "csv, jsonl, json or parquet")
@@ -38,7 +39,11 @@ final class FeedSection {
             .orElse(List.of());
     String positionWithin =
         feed.find("position_within").map(column -> positionWithin(column, columns)).orElse("");
-    return new Feed(name, files, format, options, columns, positionWithin);
+    SchemaContract contract =
+        feed.find("contract")
+            .map(given -> ContractSection.read(given, columns))
+            .orElse(SchemaContract.STANDARD);
+    return new Feed(name, files, format, options, columns, positionWithin, contract);
   }
 
   private static FeedOptions options(Value value, Format format) {

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,30 +36,69 @@ import org.kundereise.config.Suggestion;
 
 /** Reads Parquet with Spark's own reader, values as text, nested ones as JSON. */
 final class ParquetFiles {
-  private ParquetFiles() {}
+  private final SparkSession spark;
+  private final Feed feed;
+  private final Told told;
 
-  static Dataset<Row> read(SparkSession spark, Feed feed, List<SourceFile> files) {
+  ParquetFiles(SparkSession spark, Feed feed, Told told) {
+    this.spark = spark;
+    this.feed = feed;
+    this.told = told;
+  }
+
+  Dataset<Row> read(List<SourceFile> files) {
     Dataset<Row> rows = spark.createDataFrame(List.of(), FeedReader.SCHEMA);
     for (SourceFile file : files) {
-      rows = rows.unionByName(read(spark, feed, FileToRead.of(file)));
+      rows = rows.unionByName(read(FileToRead.of(file)));
     }
     return rows;
   }
 
-  private static Dataset<Row> read(SparkSession spark, Feed feed, FileToRead file) {
+  private Dataset<Row> read(FileToRead file) {
     try {
       checkFooter(spark, file);
       Dataset<Row> content = spark.read().parquet(literal(file.path()));
       Optional<String> missing = missing(feed, content.schema());
       if (missing.isPresent()) {
-        return unreadable(spark, file, missing.get());
+        return fileRow(file, fields(file, 0, content.schema()), missing.get());
       }
       // A damaged page would otherwise show only in the middle of the night's work.
-      content.agg(functions.count(functions.xxhash64(columns(content)))).collect();
-      return rows(content, feed, file);
+      long records =
+          content.agg(functions.count(functions.xxhash64(columns(content)))).head().getLong(0);
+      Dataset<Row> rows = rows(content, feed, file);
+      return told == Told.RECORDS
+          ? rows
+          : rows.unionByName(fileRow(file, fields(file, records, content.schema()), null));
     } catch (Exception e) { // Scala throws checked exceptions without declaring them
-      return unreadable(spark, file, "the Parquet file cannot be read: " + firstLine(e));
+      String reason = "the Parquet file cannot be read: " + firstLine(e);
+      return fileRow(file, fields(file, 0, new StructType()), reason);
     }
+  }
+
+  /** What the row of a file says; null where nobody asks. */
+  private Map<String, String> fields(FileToRead file, long records, StructType schema) {
+    if (told == Told.RECORDS) {
+      return null;
+    }
+    List<ColumnProfile> columns =
+        Stream.of(schema.fields())
+            .map(f -> new ColumnProfile(f.name(), type(f.dataType()), "", List.of()))
+            .toList();
+    return new FileProfile(file.bytes(), records, columns).fields();
+  }
+
+  private static ColumnType type(DataType type) {
+    if (isNested(type)) {
+      return ColumnType.NESTED;
+    }
+    return switch (type.typeName().replaceAll("[(].*", "")) {
+      case "byte", "short", "integer", "long" -> ColumnType.INT;
+      case "float", "double", "decimal" -> ColumnType.DECIMAL;
+      case "boolean" -> ColumnType.BOOLEAN;
+      case "date" -> ColumnType.DATE;
+      case "timestamp", "timestamp_ntz" -> ColumnType.TIMESTAMP;
+      default -> ColumnType.TEXT;
+    };
   }
 
   private static Column position(Column within) {
@@ -114,10 +154,11 @@ final class ParquetFiles {
 
   private static Column text(StructField field) {
     Column column = col("`" + field.name().replace("`", "``") + "`");
-    DataType type = field.dataType();
-    boolean nested =
-        type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
-    return nested ? to_json(column) : column.cast("string");
+    return isNested(field.dataType()) ? to_json(column) : column.cast("string");
+  }
+
+  private static boolean isNested(DataType type) {
+    return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
   }
 
   private static Optional<String> missing(Feed feed, StructType schema) {
@@ -134,8 +175,8 @@ final class ParquetFiles {
                     + Suggestion.didYouMean(column.name(), present));
   }
 
-  private static Dataset<Row> unreadable(SparkSession spark, FileToRead file, String reason) {
-    Row row = RowFactory.create(file.fileId(), 0L, file.path(), file.date(), null, null, reason);
+  private Dataset<Row> fileRow(FileToRead file, Map<String, String> fields, String error) {
+    Row row = RowFactory.create(file.fileId(), 0L, file.path(), file.date(), fields, null, error);
     return spark.createDataFrame(List.of(row), FeedReader.SCHEMA);
   }
 

@@ -2,6 +2,7 @@ package org.kundereise.source;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Adds {@link Feed#POSITION} to the fields of each record that can be read. */
@@ -13,6 +14,11 @@ final class PositionedRows implements RawRows {
   PositionedRows(RawRows rows, String within) {
     this.rows = rows;
     this.within = within;
+  }
+
+  @Override
+  public List<String> columns() {
+    return rows.columns();
   }
 
   @Override

@@ -18,17 +18,21 @@ final class ReadText implements FlatMapFunction<FileToRead, Row> {
   private static final long serialVersionUID = 1L;
 
   private final Feed feed;
+  private final Told told;
   private final SerializableConfiguration hadoop;
 
-  ReadText(Feed feed, SerializableConfiguration hadoop) {
+  ReadText(Feed feed, Told told, SerializableConfiguration hadoop) {
     this.feed = feed;
+    this.told = told;
     this.hadoop = hadoop;
   }
 
   @Override
   public Iterator<Row> call(FileToRead file) throws IOException {
     Path path = new Path(file.path());
-    RawRows rows = Records.open(() -> path.getFileSystem(hadoop.value()).open(path), feed);
+    RawRows records = Records.open(() -> path.getFileSystem(hadoop.value()).open(path), feed);
+    RawRows rows =
+        told == Told.RECORDS_AND_FILES ? new ProfiledRows(records, file.bytes()) : records;
     TaskContext task = TaskContext.get();
     if (task != null) {
       TaskCompletionListener closing = done -> close(rows);
@@ -60,7 +64,9 @@ final class ReadText implements FlatMapFunction<FileToRead, Row> {
         row.number(),
         file.path(),
         file.date(),
-        row.error().isPresent() ? null : CollectionConverters.asScala(row.fields()),
+        row.error().isPresent() && row.fields().isEmpty()
+            ? null
+            : CollectionConverters.asScala(row.fields()),
         row.record().orElse(null),
         row.error().orElse(null));
   }

@@ -29,6 +29,7 @@ import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.identity.LinkIdentifiers;
+import org.kundereise.source.Feed;
 
 /**
  * Turns a night's raw records of one feed into rows of the silver tables it feeds. Of the records
@@ -47,20 +48,23 @@ final class ConformFeed {
   private final String feed;
   private final List<MappedStream> streams;
   private final Set<String> rawColumns;
+  private final RefuseFiles refuse;
 
   /**
+   * @param feed whose streams these are
    * @param rawColumns the feed's raw columns, as the connector declares them
    */
-  ConformFeed(String source, String feed, List<MappedStream> streams, Set<String> rawColumns) {
+  ConformFeed(String source, Feed feed, List<MappedStream> streams, Set<String> rawColumns) {
     this.source = source;
-    this.feed = feed;
+    this.feed = feed.name();
+    this.refuse = new RefuseFiles(feed);
     this.streams = List.copyOf(streams);
     this.rawColumns = new TreeSet<>(rawColumns);
   }
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
   Optional<Conformed> run(Lake lake, long seq) {
-    Dataset<Row> landed = lake.changed(BronzeTable.of(source, feed), seq);
+    Dataset<Row> landed = refuse.apply(lake.changed(BronzeTable.of(source, feed), seq));
     long records = landed.count();
     if (records == 0) {
       return Optional.empty();
@@ -95,6 +99,25 @@ final class ConformFeed {
             Optional.ofNullable(links),
             files(mapped, landed, accepted),
             held));
+  }
+
+  /**
+   * The records as each stream, in order, would have them, with what is wrong with them in {@link
+   * ConformSource#PROBLEM}; nothing is decided or written.
+   */
+  List<Dataset<Row>> trial(Dataset<Row> landed) {
+    Dataset<Row> mapped = map(landed);
+    List<Dataset<Row>> trials = new ArrayList<>();
+    for (MappedStream stream : streams) {
+      List<Column> columns = new ArrayList<>();
+      stream.stream().columns().forEach(c -> columns.add(col(stream.prefixed(c)).as(c)));
+      columns.add(
+          array_join(transform(col(FAULTS), f -> f.getField("message")), "; ")
+              .as(ConformSource.PROBLEM));
+      Column others = col(stream.matches()).or(col(PRIMARY).isNull());
+      trials.add(mapped.where(others).select(columns.toArray(Column[]::new)));
+    }
+    return trials;
   }
 
   private Dataset<Row> map(Dataset<Row> landed) {

@@ -35,6 +35,9 @@ import org.kundereise.source.StreamMapping;
  * names a person on one record is linked. The files' rows in the ledger come last.
  */
 public final class ConformSource {
+  /** The column in which {@link #trial} says what is wrong with a record; empty if nothing is. */
+  public static final String PROBLEM = "problem";
+
   private final List<ConformFeed> feeds;
 
   private ConformSource(List<ConformFeed> feeds) {
@@ -70,7 +73,16 @@ public final class ConformSource {
       Stream stream = Streams.named(mapping.stream()).orElseThrow();
       mapped.add(new MappedStream(mapped.size(), mapping, stream, raw, normalise));
     }
-    return new ConformFeed(source, feed.name(), mapped, raw);
+    return new ConformFeed(source, feed, mapped, raw);
+  }
+
+  /**
+   * How the records of the connector's first feed would be read: a dataset for each of its streams.
+   *
+   * @param landed as {@link org.kundereise.source.FeedReader} reads them
+   */
+  public List<Dataset<Row>> trial(Dataset<Row> landed) {
+    return feeds.get(0).trial(landed);
   }
 
   /** Conforms what the night landed; running it again changes nothing. */

@@ -1,0 +1,53 @@
+package org.kundereise.source;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a file's column looks like.
+ *
+ * @param type as its values look, or as the file declares it
+ * @param pattern of dates, times and decimal numbers read from text, as {@link ValueForm} writes
+ *     them; several are parted by {@value #OR}
+ * @param sketch the smallest hashes of its values: by them the columns of two files can be compared
+ */
+public record ColumnProfile(String name, ColumnType type, String pattern, List<Integer> sketch)
+    implements Serializable {
+  public static final String OR = " or ";
+
+  /** Hashes kept of a column. */
+  static final int SKETCH = 16;
+
+  public ColumnProfile {
+    sketch = List.copyOf(sketch);
+  }
+
+  /** What a column of these values looks like. */
+  public static ColumnProfile of(String name, List<String> values) {
+    ColumnForms forms = new ColumnForms();
+    values.stream().limit(ProfiledRows.SAMPLE).forEach(forms::add);
+    return forms.profile(name);
+  }
+
+  /** Type and pattern in words. */
+  public String form() {
+    return pattern.isEmpty() ? type.word() : type.word() + " " + pattern;
+  }
+
+  /**
+   * The share of the values of both that each has, as far as the sketches tell: the Jaccard
+   * similarity estimated from the smallest hashes of the union (Broder 1997, section 4).
+   */
+  public double overlap(ColumnProfile other) {
+    Set<Integer> own = new HashSet<>(sketch);
+    Set<Integer> others = new HashSet<>(other.sketch);
+    TreeSet<Integer> union = new TreeSet<>(own);
+    union.addAll(others);
+    List<Integer> smallest = union.stream().limit(SKETCH).toList();
+    long both = smallest.stream().filter(h -> own.contains(h) && others.contains(h)).count();
+    return smallest.isEmpty() ? 0 : (double) both / smallest.size();
+  }
+}
