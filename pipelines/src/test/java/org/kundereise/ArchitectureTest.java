@@ -52,6 +52,7 @@ class ArchitectureTest {
           entry(
               "night",
               Set.of("bronze", "catalog", "config", "gold", "lake", "quality", "silver", "source")),
+          entry("connect", Set.of("source")),
           entry("marts", Set.of("catalog", "lake")));
 
   @TestFactory

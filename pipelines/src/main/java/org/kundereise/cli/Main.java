@@ -3,6 +3,7 @@ package org.kundereise.cli;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.kundereise.catalog.CatalogException;
 import org.kundereise.config.ConfigException;
+import org.kundereise.connect.ConnectException;
 import org.kundereise.marts.MartsException;
 import org.kundereise.night.NightException;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       HistoryCommand.class,
       ExportCommand.class,
       QualityCommand.class,
+      ConnectCommand.class,
       ReportCommand.class,
       ServeCommand.class,
       ConfigCommand.class,
@@ -67,6 +69,7 @@ public final class Main {
   private static boolean isMistake(Exception failure) {
     return failure instanceof ConfigException
         || failure instanceof CatalogException
+        || failure instanceof ConnectException
         || failure instanceof UserMistake;
   }
 

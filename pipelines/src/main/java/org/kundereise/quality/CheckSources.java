@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.kundereise.lake.FilesTable;
@@ -98,12 +99,20 @@ record CheckSources(Lake lake, long seq, LocalDate businessDate) {
         .collectAsList();
   }
 
+  /** A night that is run again finds its own checks, which may have come out otherwise. */
   private long record(List<FeedCheck> checks) {
-    List<Row> rows = checks.stream().map(this::row).toList();
-    return lake.replaceWhere(
-            ChecksTable.TABLE,
-            lake.spark().createDataFrame(rows, ChecksTable.TABLE.schema()).coalesce(1),
-            col(Table.NIGHT_SEQ).equalTo(lit(seq)))
+    if (checks.isEmpty()) {
+      return 0;
+    }
+    Dataset<Row> rows =
+        lake.spark()
+            .createDataFrame(checks.stream().map(this::row).toList(), ChecksTable.TABLE.schema())
+            .coalesce(1);
+    if (lake.changed(ChecksTable.TABLE, seq).isEmpty()) {
+      lake.append(ChecksTable.TABLE, rows);
+      return checks.size();
+    }
+    return lake.replaceWhere(ChecksTable.TABLE, rows, col(Table.NIGHT_SEQ).equalTo(lit(seq)))
         .rows();
   }
 

@@ -1,10 +1,12 @@
 package org.kundereise.source;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a file's column looks like.
@@ -32,9 +34,24 @@ public record ColumnProfile(String name, ColumnType type, String pattern, List<I
     return forms.profile(name);
   }
 
-  /** Type and pattern in words. */
+  /** Type and pattern in words: of decimal numbers an example made of zeros. */
   public String form() {
-    return pattern.isEmpty() ? type.word() : type.word() + " " + pattern;
+    if (pattern.isEmpty()) {
+      return type.word();
+    }
+    return type.word() + " " + (type == ColumnType.DECIMAL ? zeros() : pattern);
+  }
+
+  private String zeros() {
+    return Arrays.stream(pattern.split(OR))
+        .map(
+            marks -> {
+              String last = marks.substring(marks.length() - 1);
+              String thousands =
+                  marks.length() > 1 || !".,".contains(last) ? marks.charAt(0) + "000" : "";
+              return "0" + thousands + (".,".contains(last) ? last + "0" : "");
+            })
+        .collect(Collectors.joining(OR));
   }
 
   /**

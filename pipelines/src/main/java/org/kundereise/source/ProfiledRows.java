@@ -55,7 +55,8 @@ final class ProfiledRows implements RawRows {
 
   private void look(RawRow row) {
     records++;
-    if (row.error().isPresent()) {
+    boolean nothingNew = records > SAMPLE && !rows.columns().isEmpty();
+    if (nothingNew || row.error().isPresent()) {
       return;
     }
     for (Map.Entry<String, String> field : row.fields().entrySet()) {

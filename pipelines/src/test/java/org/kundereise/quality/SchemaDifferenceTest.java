@@ -30,8 +30,8 @@ class SchemaDifferenceTest {
           renamed, the values the same     | id:int, kundenr:int#1#2#3              | id:int, customer:int#1#2#3              | renamed kundenr -> customer 0.93
           no rename to another type        | id:int, total:decimal                  | id:int, totals:date                     | dropped total; added totals
           swapped names are two renames    | a:int#1#2, b:int#8#9                   | x:int#1#2, y:int#8#9                    | renamed a -> x 0.93; renamed b -> y 0.93
-          retyped                          | total:decimal/.                        | total:text                              | retyped total: decimal . -> text
-          wider                            | total:int                              | total:decimal/.                         | retyped total: int -> decimal .
+          retyped                          | total:decimal/.                        | total:text                              | retyped total: decimal 0.0 -> text
+          wider                            | total:int                              | total:decimal/.                         | retyped total: int -> decimal 0.0
           narrower is no change            | total:decimal/.                        | total:int                               |
           a text may be anything           | code:text                              | code:int                                |
           empty says nothing               | total:int                              | total:empty                             |
@@ -39,7 +39,7 @@ class SchemaDifferenceTest {
           one digit is no other order      | at:date/dd.MM.yyyy                     | at:date/d.M.yyyy                        |
           either order is no other         | at:date/dd/MM/yyyy or MM/dd/yyyy       | at:date/MM/dd/yyyy                      |
           seconds are no other order       | at:timestamp/yyyy-MM-dd HH:mm          | at:timestamp/yyyy-MM-dd'T'HH:mm:ssXXX   |
-          another decimal mark             | total:decimal/.                        | total:decimal/,                         | retyped total: decimal . -> decimal ,
+          another decimal mark             | total:decimal/.                        | total:decimal/,                         | retyped total: decimal 0.0 -> decimal 0,0
           thousands are no other mark      | total:decimal/,                        | total:decimal/.,                        |
           reordered                        | id:int, a:int, b:text                  | b:text, id:int, a:int                   | reordered *: id, a, b -> b, id, a
           """)

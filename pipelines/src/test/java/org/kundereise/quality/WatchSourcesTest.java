@@ -57,7 +57,7 @@ class WatchSourcesTest {
         .containsExactly(
             "shop.orders: orders.csv no longer has the column 'note' (optional, dropped: warn)",
             "shop.orders: orders.csv has a new column 'gift' (added: warn)",
-            "shop.orders: orders.csv has text in the column 'total', which had decimal . (type decimal, retyped: fail); the file is refused");
+            "shop.orders: orders.csv has text in the column 'total', which had decimal 0.0 (type decimal, retyped: fail); the file is refused");
 
     Map<String, Long> versions = lake.versions(List.of("ops"));
     assertThat(night(lake, 1)).isEqualTo(new Findings(RowCounts.NONE, found.warnings(), List.of()));
@@ -71,7 +71,7 @@ class WatchSourcesTest {
             file_date  | change  | column_name | before    | after | action  | night_seq
             2024-03-02 | dropped | note        | note      |       | warned  | 2
             2024-03-03 | added   | gift        |           | gift  | warned  | 2
-            2024-03-03 | retyped | total       | decimal . | text  | refused | 2
+            2024-03-03 | retyped | total       | decimal 0.0 | text  | refused | 2
             """);
   }
 

@@ -14,11 +14,11 @@ class ColumnFormsTest {
       textBlock =
           """
           whole numbers                     | 1;-20;+3;007                          | int
-          decimals                          | 1.5;2;3.25                            | decimal .
-          decimal commas                    | 1,50;2;-,5                            | decimal ,
-          thousands parted by a space       | 1 234,50;12 000,00                    | decimal  ,
-          thousands parted by a point       | 1.234,50;12.000,00                    | decimal .,
-          an exponent                       | 1e6;2.5E-3                            | decimal .
+          decimals                          | 1.5;2;3.25                            | decimal 0.0
+          decimal commas                    | 1,50;2;-,5                            | decimal 0,0
+          thousands parted by a space       | 1 234,50;12 000,00                    | decimal 0 000,0
+          thousands parted by a point       | 1.234,50;12.000,00                    | decimal 0.000,0
+          an exponent                       | 1e6;2.5E-3                            | decimal 0.0
           truths                            | true;false;TRUE                       | boolean
           Nordic truths                     | ja;nei;Nej                            | boolean
           ISO days                          | 2024-03-01;2024-12-31                 | date yyyy-MM-dd
@@ -54,7 +54,7 @@ class ColumnFormsTest {
       column.add(i + ".5");
     }
     column.add("12 kr");
-    assertThat(column.profile("c").form()).isEqualTo("decimal .");
+    assertThat(column.profile("c").form()).isEqualTo("decimal 0.0");
     column.add("unknown");
     assertThat(column.profile("c").form()).isEqualTo("text");
   }

@@ -26,7 +26,7 @@ class ProfiledRowsTest {
         {"id": 2, "tags": ["a"], "paid": true}
         """;
     assertThat(columns(feed, text))
-        .containsExactly("id int", "price decimal .", "tags nested", "paid boolean");
+        .containsExactly("id int", "price decimal 0.0", "tags nested", "paid boolean");
     assertThat(profile(feed, text).records()).isEqualTo(3);
   }
 

@@ -1,0 +1,65 @@
+package org.kundereise.connect;
+
+import java.util.Set;
+
+/** Names of columns that Spark SQL may take for something else. */
+final class SqlWords {
+  static final Set<String> RESERVED =
+      Set.of(
+          "all",
+          "and",
+          "any",
+          "as",
+          "between",
+          "by",
+          "case",
+          "cast",
+          "cross",
+          "current_date",
+          "current_time",
+          "current_timestamp",
+          "date",
+          "desc",
+          "distinct",
+          "else",
+          "end",
+          "exists",
+          "false",
+          "from",
+          "full",
+          "group",
+          "having",
+          "in",
+          "inner",
+          "interval",
+          "is",
+          "join",
+          "left",
+          "like",
+          "limit",
+          "map",
+          "natural",
+          "not",
+          "null",
+          "on",
+          "or",
+          "order",
+          "outer",
+          "right",
+          "select",
+          "some",
+          "table",
+          "then",
+          "time",
+          "timestamp",
+          "to",
+          "true",
+          "union",
+          "user",
+          "using",
+          "when",
+          "where",
+          "with");
+
+  private SqlWords() {}
+}
