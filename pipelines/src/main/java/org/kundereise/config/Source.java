@@ -1,5 +1,7 @@
 package org.kundereise.config;
 
+import java.util.List;
+
 /**
  * A system whose exports are read.
  *
@@ -8,8 +10,14 @@ package org.kundereise.config;
  *     {@code .yml} or {@code .yaml}
  * @param path absolute folder or URI, may hold {@code {date}} and globs; characters of the
  *     configuration's own folder that a glob would understand are escaped by a backslash
+ * @param questions of the surveys among the files, besides those the connector declares itself
  */
-public record Source(String name, String connector, String path) {
+public record Source(String name, String connector, String path, List<Question> questions) {
+  /** A source without surveys, or whose connector declares all their questions. */
+  public Source(String name, String connector, String path) {
+    this(name, connector, path, List.of());
+  }
+
   /** Whether the connector is a file of the user's own. */
   public boolean hasOwnConnector() {
     return connector.endsWith(".yml") || connector.endsWith(".yaml");

@@ -21,7 +21,7 @@ final class SourcesReader {
   }
 
   private Source source(Value value) {
-    Section source = value.section("name", "connector", "path");
+    Section source = value.section("name", "connector", "path", "questions");
     String name = names.of(source);
     String connector =
         source
@@ -29,7 +29,9 @@ final class SourcesReader {
             .map(this::connector)
             .orElse("");
     String path = source.text("path", "the folder of the files");
-    return new Source(name, connector, places.ofPattern(path));
+    List<Question> questions =
+        source.find("questions").map(QuestionsReader::read).orElse(List.of());
+    return new Source(name, connector, places.ofPattern(path), questions);
   }
 
   private String connector(Value value) {

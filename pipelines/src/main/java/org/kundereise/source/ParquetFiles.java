@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -31,7 +29,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.kundereise.config.Suggestion;
 
 /** Reads Parquet with Spark's own reader, values as text, nested ones as JSON. */
 final class ParquetFiles {
@@ -49,9 +46,10 @@ final class ParquetFiles {
     try {
       checkFooter(spark, file);
       Dataset<Row> content = spark.read().parquet(literal(file.path()));
-      Optional<String> missing = missing(feed, content.schema());
-      if (missing.isPresent()) {
-        return unreadable(spark, file, missing.get());
+      List<String> names = List.of(content.schema().fieldNames());
+      Optional<String> wrong = new ColumnNames(feed).wrongWithHeader(names);
+      if (wrong.isPresent()) {
+        return unreadable(spark, file, wrong.get());
       }
       // A damaged page would otherwise show only in the middle of the night's work.
       content.agg(functions.count(functions.xxhash64(columns(content)))).collect();
@@ -66,6 +64,16 @@ final class ParquetFiles {
         .row_number()
         .over(Window.partitionBy(within).orderBy(col("_metadata.row_index")))
         .cast("string");
+  }
+
+  /** The column of the position, by the name it has in this file. */
+  private static Column within(Dataset<Row> content, Feed feed) {
+    ColumnNames names = new ColumnNames(feed);
+    return Stream.of(content.schema().fieldNames())
+        .filter(names::isPosition)
+        .findFirst()
+        .map(name -> col("`" + name.replace("`", "``") + "`"))
+        .orElse(lit(null).cast("string"));
   }
 
   /** Fails for most broken files, without the noise of a failing Spark job. */
@@ -94,7 +102,7 @@ final class ParquetFiles {
         .ifPresent(
             within -> {
               names.add(lit(Feed.POSITION));
-              values.add(position(col("`" + within + "`")));
+              values.add(position(within(content, feed)));
             });
     return content.select(
         lit(file.fileId()).as("file_id"),
@@ -118,20 +126,6 @@ final class ParquetFiles {
     boolean nested =
         type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
     return nested ? to_json(column) : column.cast("string");
-  }
-
-  private static Optional<String> missing(Feed feed, StructType schema) {
-    Set<String> present = new TreeSet<>(List.of(schema.fieldNames()));
-    return feed.columns().stream()
-        .filter(column -> column.required() && !present.contains(column.name()))
-        .findFirst()
-        .map(
-            column ->
-                "the required column '"
-                    + column.name()
-                    + "' is missing, found "
-                    + String.join(", ", present)
-                    + Suggestion.didYouMean(column.name(), present));
   }
 
   private static Dataset<Row> unreadable(SparkSession spark, FileToRead file, String reason) {
