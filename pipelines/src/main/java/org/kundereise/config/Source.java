@@ -1,5 +1,7 @@
 package org.kundereise.config;
 
+import java.util.List;
+
 /**
  * A system whose exports are read.
  *
@@ -8,12 +10,18 @@ package org.kundereise.config;
  *     {@code .yml} or {@code .yaml}
  * @param path absolute folder or URI, may hold {@code {date}} and globs; characters of the
  *     configuration's own folder that a glob would understand are escaped by a backslash
+ * @param questions of the surveys among the files, besides those the connector declares itself
  * @param expectations when its files are late or too small
  */
-public record Source(String name, String connector, String path, Expectations expectations) {
-  /** A source of which nothing is expected. */
+public record Source(
+    String name,
+    String connector,
+    String path,
+    List<Question> questions,
+    Expectations expectations) {
+  /** A source of which nothing is expected and whose connector declares all questions. */
   public Source(String name, String connector, String path) {
-    this(name, connector, path, Expectations.NONE);
+    this(name, connector, path, List.of(), Expectations.NONE);
   }
 
   /** Whether the connector is a file of the user's own. */

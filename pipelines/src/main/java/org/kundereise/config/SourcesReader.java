@@ -21,7 +21,7 @@ final class SourcesReader {
   }
 
   private Source source(Value value) {
-    Section source = value.section("name", "connector", "path", "expect");
+    Section source = value.section("name", "connector", "path", "questions", "expect");
     String name = names.of(source);
     String connector =
         source
@@ -29,9 +29,11 @@ final class SourcesReader {
             .map(this::connector)
             .orElse("");
     String path = source.text("path", "the folder of the files");
+    List<Question> questions =
+        source.find("questions").map(QuestionsReader::read).orElse(List.of());
     Expectations expectations =
         source.find("expect").map(ExpectationsReader::read).orElse(Expectations.NONE);
-    return new Source(name, connector, places.ofPattern(path), expectations);
+    return new Source(name, connector, places.ofPattern(path), questions, expectations);
   }
 
   private String connector(Value value) {

@@ -93,6 +93,11 @@ public final class Value {
     return Section.of(mapping, name, mistakes, placeholders);
   }
 
+  /** Whether this is a mapping. */
+  public boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
   /** The elements of a list. */
   public List<Value> list(String what) {
     if (node instanceof SequenceNode sequence) {

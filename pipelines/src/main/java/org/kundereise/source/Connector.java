@@ -25,7 +25,7 @@ public record Connector(
             "currency", company.currency(),
             "country", company.country(),
             "source", source.name());
-    return ConnectorReader.read(source.connector(), variables, contracts);
+    return ConnectorReader.read(source, variables, contracts);
   }
 
   /**

@@ -6,10 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kundereise.config.ConfigException;
 import org.kundereise.config.ConnectorFiles;
 import org.kundereise.config.Mistake;
+import org.kundereise.config.Question;
+import org.kundereise.config.QuestionsReader;
 import org.kundereise.config.Section;
+import org.kundereise.config.Source;
 import org.kundereise.config.Value;
 import org.kundereise.config.YamlFile;
 
@@ -18,34 +22,68 @@ final class ConnectorReader {
   private ConnectorReader() {}
 
   /**
-   * @param connector as in {@link org.kundereise.config.Source#connector}
+   * @param source with the connector's name and further questions
    * @param variables what {@code ${name}} in a value stands for
    */
   static Connector read(
-      String connector, Map<String, String> variables, Map<String, StreamContract> contracts) {
+      Source source, Map<String, String> variables, Map<String, StreamContract> contracts) {
+    String connector = source.connector();
     Mistake absent = new Mistake(connector, 0, 0, "there is no such connector");
     String text =
         ConnectorFiles.text(connector).orElseThrow(() -> new ConfigException(List.of(absent)));
     YamlFile yaml = YamlFile.withVariables(connector, text, variables);
-    Connector read = connector(yaml.root(), contracts);
+    Connector read = connector(yaml.root(), source.questions(), contracts);
     yaml.throwMistakes();
     return read;
   }
 
-  private static Connector connector(Value root, Map<String, StreamContract> contracts) {
-    Section connector = root.section("connector", "description", "feeds", "streams");
+  private static Connector connector(
+      Value root, List<Question> ofSource, Map<String, StreamContract> contracts) {
+    Section connector = root.section("connector", "description", "questions", "feeds", "streams");
     String name = connector.text("connector", "the connector's name");
     String description = connector.find("description").map(Value::text).orElse("");
     Optional<Value> feedsValue = connector.require("feeds", "the kinds of files by name");
     Map<String, Feed> feeds = feedsValue.map(ConnectorReader::feeds).orElse(Map.of());
-    StreamSection section = new StreamSection(feeds, contracts);
+    AskedQuestions questions =
+        new AskedQuestions(
+            all(
+                connector.find("questions").map(QuestionsReader::read).orElse(List.of()),
+                ofSource));
+    StreamSection section = new StreamSection(feeds, contracts, questions);
     List<StreamMapping> streams =
         connector.require("streams", "a list of mappings").stream()
             .flatMap(value -> value.list("a list of mappings").stream())
             .map(section::read)
             .toList();
     feedsValue.ifPresent(value -> eachFeedIsRead(value, feeds, streams));
-    return new Connector(name, description, List.copyOf(feeds.values()), streams);
+    if (!ofSource.isEmpty() && streams.stream().noneMatch(ConnectorReader::asks)) {
+      root.mistake("the source declares questions and no stream of the connector reads any");
+    }
+    return new Connector(name, description, withColumns(feeds, streams), streams);
+  }
+
+  /** The connector's own questions but for those of which the source says otherwise. */
+  private static List<Question> all(List<Question> ofConnector, List<Question> ofSource) {
+    Set<String> said = ofSource.stream().map(Question::id).collect(Collectors.toSet());
+    return Stream.concat(
+            ofConnector.stream().filter(question -> !said.contains(question.id())),
+            ofSource.stream())
+        .toList();
+  }
+
+  private static boolean asks(StreamMapping stream) {
+    return stream.elements().filter(e -> e.names().contains(AskedQuestions.QUESTION)).isPresent();
+  }
+
+  /** The feeds with the raw columns that questions add. */
+  private static List<Feed> withColumns(Map<String, Feed> feeds, List<StreamMapping> streams) {
+    Map<String, Feed> all = new LinkedHashMap<>(feeds);
+    for (StreamMapping stream : streams) {
+      stream
+          .elements()
+          .ifPresent(e -> all.computeIfPresent(stream.feed(), (name, f) -> f.with(e.columns())));
+    }
+    return List.copyOf(all.values());
   }
 
   private static Map<String, Feed> feeds(Value value) {

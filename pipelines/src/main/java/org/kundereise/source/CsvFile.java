@@ -2,11 +2,8 @@ package org.kundereise.source;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.kundereise.config.Suggestion;
 
 /** Opens a CSV file by its header. */
 final class CsvFile {
@@ -17,25 +14,19 @@ final class CsvFile {
   }
 
   RawRows open(TextContent content) throws IOException {
+    HeaderOptions options = feed.options().header();
     TextWindow window = new TextWindow(content.open(), feed.options().maxRecord());
     CsvParser parser = new CsvParser(feed.options());
-    while (window.skipLineBreak()) {
-      window.startRecord();
+    List<List<String>> rows = new ArrayList<>();
+    for (int row = 0; row < options.skip() + options.rows(); row++) {
+      Optional<String> unreadable = parse(parser, window);
+      if (unreadable.isPresent()) {
+        return unreadable(window, unreadable.get());
+      }
+      rows.add(List.copyOf(parser.fields()));
     }
-    if (window.peek() == TextWindow.END) {
-      return unreadable(window, "the file is empty, expected a header");
-    }
-    CsvParser.Outcome outcome = parser.parse(window);
-    if (outcome != CsvParser.Outcome.RECORD) {
-      return unreadable(window, "the header cannot be read: " + outcome.reason(feed.options()));
-    }
-    Optional<String> damage =
-        window.damaged() ? Damage.in(window.recordText(), window.encoding()) : Optional.empty();
-    if (damage.isPresent()) {
-      return unreadable(window, "the header cannot be read: found " + damage.get());
-    }
-    List<String> header = names(parser.fields());
-    Optional<String> wrong = wrongWith(header);
+    List<String> header = Header.names(rows.subList(options.skip(), rows.size()));
+    Optional<String> wrong = new ColumnNames(feed).wrongWithHeader(header);
     if (wrong.isPresent()) {
       window.close();
       return RawRows.unreadable(wrong.get(), header.stream().distinct().toList());
@@ -43,37 +34,23 @@ final class CsvFile {
     return new CsvRows(window, parser, header, feed.options());
   }
 
-  /** Names without the spaces around them; a field without a name is called by its place. */
-  private static List<String> names(List<String> fields) {
-    List<String> names = new ArrayList<>();
-    for (String field : fields) {
-      String name = field.strip();
-      names.add(name.isEmpty() ? "column_" + (names.size() + 1) : name);
+  /** Parses the next row that is not blank, or says why it cannot be read. */
+  private Optional<String> parse(CsvParser parser, TextWindow window) throws IOException {
+    window.startRecord();
+    while (window.skipLineBreak()) {
+      window.startRecord();
     }
-    return List.copyOf(names);
-  }
-
-  private Optional<String> wrongWith(List<String> header) {
-    Set<String> seen = new HashSet<>();
-    for (String name : header) {
-      if (!seen.add(name)) {
-        return Optional.of("the header has the column '" + name + "' twice");
-      }
+    if (window.peek() == TextWindow.END) {
+      return Optional.of("the file is empty, expected a header");
     }
-    return missing(seen, header);
-  }
-
-  private Optional<String> missing(Set<String> present, List<String> header) {
-    return feed.columns().stream()
-        .filter(column -> column.required() && !present.contains(column.name()))
-        .findFirst()
-        .map(
-            column ->
-                "the required column '"
-                    + column.name()
-                    + "' is missing, found "
-                    + String.join(", ", header)
-                    + Suggestion.didYouMean(column.name(), header));
+    CsvParser.Outcome outcome = parser.parse(window);
+    if (outcome != CsvParser.Outcome.RECORD) {
+      return Optional.of("the header cannot be read: " + outcome.reason(feed.options()));
+    }
+    return window.damaged()
+        ? Damage.in(window.recordText(), window.encoding())
+            .map(damage -> "the header cannot be read: found " + damage)
+        : Optional.empty();
   }
 
   private static RawRows unreadable(TextWindow window, String reason) throws IOException {

@@ -1,6 +1,7 @@
 package org.kundereise.source;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public record Feed(
     implements Serializable {
   /** The raw column that {@link #position} adds. */
   public static final String POSITION = "_position";
+
+  /** The raw column that holds the file's name, without its folders. */
+  public static final String FILE = "_file";
 
   /** A feed with the contract that holds where a connector says nothing. */
   public Feed(
@@ -49,11 +53,31 @@ public record Feed(
     return positionWithin.isEmpty() ? Optional.empty() : Optional.of(positionWithin);
   }
 
-  /** All raw columns: those declared and, where there is one, the position. */
+  /** What expressions may name: the raw columns declared, the position and the file's name. */
   public List<String> columnNames() {
-    List<String> names =
-        new java.util.ArrayList<>(columns.stream().map(ColumnContract::name).toList());
+    List<String> names = new ArrayList<>(columns.stream().map(ColumnContract::name).toList());
     position().ifPresent(within -> names.add(POSITION));
+    names.add(FILE);
     return List.copyOf(names);
+  }
+
+  /** All names a raw column has had. */
+  public List<String> namesOf(String column) {
+    return columns.stream()
+        .filter(declared -> declared.name().equals(column))
+        .findFirst()
+        .map(ColumnContract::names)
+        .orElse(List.of(column));
+  }
+
+  /** The feed with further columns; one it has already stays as it declares it. */
+  Feed with(List<ColumnContract> further) {
+    List<ColumnContract> all = new ArrayList<>(columns);
+    for (ColumnContract column : further) {
+      if (all.stream().noneMatch(own -> own.name().equals(column.name()))) {
+        all.add(column);
+      }
+    }
+    return new Feed(name, files, format, options, List.copyOf(all), positionWithin);
   }
 }

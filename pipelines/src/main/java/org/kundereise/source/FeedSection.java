@@ -2,6 +2,7 @@ package org.kundereise.source;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import org.kundereise.config.Words;
 final class FeedSection {
   private static final String NAME = "[a-z][a-z0-9_]*";
   private static final int LEAST_RECORD = 1000;
+  private static final Map<String, Boolean> PRESENCE =
+      Words.of("required", true, "optional", false);
 
   private FeedSection() {}
 
@@ -28,11 +31,15 @@ final class FeedSection {
         value.section("files", "format", "options", "columns", "position_within", "contract");
     String files = feed.text("files", "a glob such as \"orders_{date}*.csv\"");
     Format format =
-        feed.require("format", "csv, jsonl, json or parquet")
+        feed.require("format", "csv, jsonl, json, parquet, xlsx or xml")
             .flatMap(word -> word.oneOf(Words.of(Format.class)))
             .orElse(Format.CSV);
     FeedOptions options =
-        feed.find("options").map(given -> options(given, format)).orElse(FeedOptions.STANDARD);
+        (format == Format.XML
+                ? feed.require("options", "{record: the name of the element that is a record}")
+                : feed.find("options"))
+            .map(given -> options(given, format))
+            .orElse(FeedOptions.STANDARD);
     List<ColumnContract> columns =
         feed.require("columns", "raw columns, each required or optional")
             .map(FeedSection::columns)
@@ -48,13 +55,7 @@ final class FeedSection {
 
   private static FeedOptions options(Value value, Format format) {
     FeedOptions standard = FeedOptions.STANDARD;
-    Section options =
-        switch (format) {
-          case CSV -> value.section("separator", "quote", "encoding", "nulls", "max_record");
-          case JSONL -> value.section("encoding", "nulls", "max_record");
-          case JSON -> value.section("encoding", "nulls", "max_record", "records");
-          case PARQUET -> value.section("nulls");
-        };
+    Section options = value.section(optionNames(format));
     char separator =
         options.find("separator").map(FeedSection::character).orElse(standard.separator());
     char quote = options.find("quote").map(FeedSection::character).orElse(standard.quote());
@@ -66,11 +67,42 @@ final class FeedSection {
         quote,
         options.find("encoding").flatMap(FeedSection::encoding).orElse(standard.encoding()),
         options.find("nulls").map(FeedSection::nulls).orElse(standard.nulls()),
-        options.find("records").map(Value::text).orElse(standard.records()),
+        records(options, format),
         options
             .find("max_record")
             .map(length -> length.atLeast(LEAST_RECORD))
-            .orElse(standard.maxRecord()));
+            .orElse(standard.maxRecord()),
+        header(options),
+        options.find("sheet").map(Value::text).orElse(standard.sheet()));
+  }
+
+  private static String[] optionNames(Format format) {
+    String header = "nulls max_record ignore_case header_rows skip_rows ";
+    String names =
+        switch (format) {
+          case CSV -> header + "separator quote encoding";
+          case XLSX -> header + "sheet";
+          case JSONL -> "encoding nulls max_record ignore_case";
+          case JSON -> "encoding nulls max_record ignore_case records";
+          case XML -> "encoding nulls max_record ignore_case record";
+          case PARQUET -> "nulls ignore_case";
+        };
+    return names.split(" ");
+  }
+
+  private static String records(Section options, Format format) {
+    return format == Format.XML
+        ? options.text("record", "the name of the element that is a record")
+        : options.find("records").map(Value::text).orElse("");
+  }
+
+  private static HeaderOptions header(Section options) {
+    HeaderOptions standard = HeaderOptions.STANDARD;
+    boolean ignoresCase = options.find("ignore_case").map(Value::isTrue).orElse(false);
+    return new HeaderOptions(
+        options.find("header_rows").map(rows -> rows.atLeast(1)).orElse(standard.rows()),
+        options.find("skip_rows").map(rows -> rows.atLeast(0)).orElse(standard.skip()),
+        ignoresCase ? HeaderOptions.Letters.ANY_CASE : HeaderOptions.Letters.EXACT);
   }
 
   private static char character(Value value) {
@@ -96,24 +128,43 @@ final class FeedSection {
   }
 
   private static List<ColumnContract> columns(Value value) {
-    Map<String, Boolean> words = Words.of("required", true, "optional", false);
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    Set<String> spellings = new HashSet<>();
     List<ColumnContract> columns = new ArrayList<>();
     value
         .entries("raw columns, each required or optional")
         .values()
         .forEach(
             (name, presence) -> {
+              ColumnContract column = column(name, presence);
               if (!seen.add(name)) {
                 presence.mistake("differs from an earlier column only by case");
+              }
+              for (String spelling : column.names()) {
+                if (!spellings.add(spelling)) {
+                  presence.mistake("the name '" + spelling + "' belongs to an earlier column");
+                }
               }
               if (name.isEmpty() || name.startsWith("_")) {
                 presence.mistake("the names of raw columns don't begin with _");
               }
-              boolean required = presence.oneOf(words).orElse(false);
-              columns.add(new ColumnContract(name, required));
+              columns.add(column);
             });
     return List.copyOf(columns);
+  }
+
+  private static ColumnContract column(String name, Value value) {
+    if (value.isMapping()) {
+      Section column = value.section("required", "aliases");
+      List<String> aliases =
+          column.find("aliases").stream()
+              .flatMap(given -> given.list("a list of names").stream())
+              .map(Value::text)
+              .toList();
+      boolean required = column.find("required").map(Value::isTrue).orElse(false);
+      return new ColumnContract(name, required, aliases);
+    }
+    return new ColumnContract(name, value.oneOf(PRESENCE).orElse(false));
   }
 
   private static String positionWithin(Value value, List<ColumnContract> columns) {

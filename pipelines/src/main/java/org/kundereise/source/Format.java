@@ -9,5 +9,9 @@ public enum Format {
   /** One array of JSON objects, bare or under a key of one object. */
   JSON,
   /** Apache Parquet. */
-  PARQUET
+  PARQUET,
+  /** A sheet of an Office Open XML workbook. */
+  XLSX,
+  /** An XML document in which each element of a name is a record. */
+  XML
 }

@@ -13,14 +13,14 @@ final class JsonLineRows implements RawRows {
   private final TextWindow window;
   private final FeedOptions options;
   private final JsonObjects objects;
-  private final RequiredFields required;
+  private final ColumnNames names;
   private long number;
 
   JsonLineRows(TextWindow window, Feed feed) {
     this.window = window;
     this.options = feed.options();
     this.objects = new JsonObjects(options);
-    this.required = new RequiredFields(feed);
+    this.names = new ColumnNames(feed);
   }
 
   @Override
@@ -67,7 +67,8 @@ final class JsonLineRows implements RawRows {
       if (parser.nextToken() != null) {
         return malformed("found text after the JSON object");
       }
-      Optional<String> mistake = fields.mistake().or(() -> required.missing(fields.byName()));
+      Optional<String> mistake =
+          fields.mistake().or(() -> names.wrongWithRecord(fields.byName().keySet()));
       return mistake.isPresent() ? malformed(mistake.get()) : RawRow.read(number, fields.byName());
     } catch (JsonProcessingException e) {
       return malformed(JsonObjects.reason(e));

@@ -14,7 +14,7 @@ final class JsonRows implements RawRows {
   private final StrictDecoder text;
   private final JsonParser parser;
   private final JsonObjects objects;
-  private final RequiredFields required;
+  private final ColumnNames names;
   private JsonToken next;
   private long number;
 
@@ -25,7 +25,7 @@ final class JsonRows implements RawRows {
     this.text = text;
     this.parser = parser;
     this.objects = new JsonObjects(feed.options());
-    this.required = new RequiredFields(feed);
+    this.names = new ColumnNames(feed);
     this.next = parser.nextToken();
   }
 
@@ -53,7 +53,7 @@ final class JsonRows implements RawRows {
     JsonObjects.Fields fields = objects.fields(parser);
     Map<String, String> byName = fields.byName();
     Optional<String> mistake =
-        damage(byName).or(fields::mistake).or(() -> required.missing(byName));
+        damage(byName).or(fields::mistake).or(() -> names.wrongWithRecord(byName.keySet()));
     return mistake.isPresent()
         ? RawRow.malformed(number, JsonObjects.json(byName), mistake.get())
         : RawRow.read(number, byName);

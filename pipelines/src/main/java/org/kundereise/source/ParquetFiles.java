@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -32,7 +30,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.kundereise.config.Suggestion;
 
 /** Reads Parquet with Spark's own reader, values as text, nested ones as JSON. */
 final class ParquetFiles {
@@ -58,9 +55,10 @@ final class ParquetFiles {
     try {
       checkFooter(spark, file);
       Dataset<Row> content = spark.read().parquet(literal(file.path()));
-      Optional<String> missing = missing(feed, content.schema());
-      if (missing.isPresent()) {
-        return fileRow(file, fields(file, 0, content.schema()), missing.get());
+      List<String> names = List.of(content.schema().fieldNames());
+      Optional<String> wrong = new ColumnNames(feed).wrongWithHeader(names);
+      if (wrong.isPresent()) {
+        return fileRow(file, fields(file, 0, content.schema()), wrong.get());
       }
       // A damaged page would otherwise show only in the middle of the night's work.
       long records =
@@ -108,6 +106,16 @@ final class ParquetFiles {
         .cast("string");
   }
 
+  /** The column of the position, by the name it has in this file. */
+  private static Column within(Dataset<Row> content, Feed feed) {
+    ColumnNames names = new ColumnNames(feed);
+    return Stream.of(content.schema().fieldNames())
+        .filter(names::isPosition)
+        .findFirst()
+        .map(name -> col("`" + name.replace("`", "``") + "`"))
+        .orElse(lit(null).cast("string"));
+  }
+
   /** Fails for most broken files, without the noise of a failing Spark job. */
   private static void checkFooter(SparkSession spark, FileToRead file) throws IOException {
     Configuration hadoop = spark.sessionState().newHadoopConf();
@@ -134,7 +142,7 @@ final class ParquetFiles {
         .ifPresent(
             within -> {
               names.add(lit(Feed.POSITION));
-              values.add(position(col("`" + within + "`")));
+              values.add(position(within(content, feed)));
             });
     return content.select(
         lit(file.fileId()).as("file_id"),
@@ -159,20 +167,6 @@ final class ParquetFiles {
 
   private static boolean isNested(DataType type) {
     return type instanceof StructType || type instanceof ArrayType || type instanceof MapType;
-  }
-
-  private static Optional<String> missing(Feed feed, StructType schema) {
-    Set<String> present = new TreeSet<>(List.of(schema.fieldNames()));
-    return feed.columns().stream()
-        .filter(column -> column.required() && !present.contains(column.name()))
-        .findFirst()
-        .map(
-            column ->
-                "the required column '"
-                    + column.name()
-                    + "' is missing, found "
-                    + String.join(", ", present)
-                    + Suggestion.didYouMean(column.name(), present));
   }
 
   private Dataset<Row> fileRow(FileToRead file, Map<String, String> fields, String error) {

@@ -3,7 +3,7 @@ package org.kundereise.source;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Opens a file of any text format. */
+/** Opens a file of any format but Parquet. */
 final class Records {
   private Records() {}
 
@@ -24,9 +24,13 @@ final class Records {
           case JSONL ->
               new JsonLineRows(new TextWindow(text.open(), feed.options().maxRecord()), feed);
           case JSON -> new JsonFile(feed).open(text);
+          case XLSX -> new XlsxFile(feed).open(text);
+          case XML -> new XmlFile(feed).open(text);
           case PARQUET ->
               throw new IllegalArgumentException("Cannot read Parquet as text: " + feed.name());
         };
-    return feed.position().<RawRows>map(within -> new PositionedRows(rows, within)).orElse(rows);
+    return feed.position()
+        .<RawRows>map(within -> new PositionedRows(rows, new ColumnNames(feed)))
+        .orElse(rows);
   }
 }

@@ -48,7 +48,7 @@ public record SchemaContract(
     if (added != Reaction.FAIL) {
       return Optional.empty();
     }
-    List<String> known = declared.stream().map(ColumnContract::name).toList();
+    List<String> known = declared.stream().flatMap(column -> column.names().stream()).toList();
     return file.names().stream()
         .filter(name -> !known.contains(name))
         .findFirst()
@@ -61,8 +61,8 @@ public record SchemaContract(
       return Optional.empty();
     }
     return declared.stream()
+        .filter(column -> column.names().stream().allMatch(n -> file.column(n).isEmpty()))
         .map(ColumnContract::name)
-        .filter(name -> file.column(name).isEmpty())
         .findFirst()
         .map(name -> "the column '" + name + "' is missing, and the contract says dropped: fail");
   }

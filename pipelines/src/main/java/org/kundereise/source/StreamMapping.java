@@ -13,6 +13,7 @@ import java.util.Optional;
  *     with {@code firstOf} only repeat what another row says and take it besides.
  * @param firstOf the raw column by whose value rows repeat one record by intent: the first row of
  *     each value in a file makes the record, the others are no duplicates
+ * @param elements where one row makes several records; absent: one each
  * @param rejects in order; the first that holds rejects the row
  */
 public record StreamMapping(
@@ -20,5 +21,18 @@ public record StreamMapping(
     String feed,
     Optional<String> where,
     Optional<String> firstOf,
+    Optional<Elements> elements,
     List<Reject> rejects,
-    List<ColumnMapping> columns) {}
+    List<ColumnMapping> columns) {
+
+  /** A mapping by which a row makes one record. */
+  public StreamMapping(
+      String stream,
+      String feed,
+      Optional<String> where,
+      Optional<String> firstOf,
+      List<Reject> rejects,
+      List<ColumnMapping> columns) {
+    this(stream, feed, where, firstOf, Optional.empty(), rejects, columns);
+  }
+}

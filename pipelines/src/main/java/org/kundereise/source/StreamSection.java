@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.kundereise.config.Section;
-import org.kundereise.config.SqlExpression;
 import org.kundereise.config.Suggestion;
 import org.kundereise.config.Value;
 
@@ -18,31 +17,48 @@ final class StreamSection {
 
   private final Map<String, Feed> feeds;
   private final Map<String, StreamContract> contracts;
+  private final AskedQuestions questions;
 
-  StreamSection(Map<String, Feed> feeds, Map<String, StreamContract> contracts) {
+  StreamSection(
+      Map<String, Feed> feeds, Map<String, StreamContract> contracts, AskedQuestions questions) {
     this.feeds = feeds;
     this.contracts = contracts;
+    this.questions = questions;
   }
 
   StreamMapping read(Value value) {
-    Section stream = value.section("stream", "feed", "where", "first_of", "reject", "columns");
+    Section stream =
+        value.section(
+            "stream",
+            "feed",
+            "for_each",
+            "as",
+            "questions",
+            "where",
+            "first_of",
+            "reject",
+            "columns");
     Optional<Value> name = stream.require("stream", "a canonical stream");
     name.filter(word -> !contracts.containsKey(word.text()))
         .ifPresent(word -> word.expectedOneOf(new TreeSet<>(contracts.keySet())));
     Optional<Value> feed = stream.require("feed", "the name of a feed");
     feed.filter(word -> !feeds.containsKey(word.text()))
         .ifPresent(word -> word.expectedOneOf(feeds.keySet()));
-    RawColumns raw = new RawColumns(feed.map(Value::anyText).map(feeds::get));
+    RawColumns columns = new RawColumns(feed.map(Value::anyText).map(feeds::get), List.of());
+    Optional<Elements> elements = new ElementsSection(columns, questions).read(stream);
+    RawColumns raw =
+        new RawColumns(columns.feed(), elements.map(Elements::names).orElse(List.of()));
     StreamContract contract = contracts.getOrDefault(name.map(Value::anyText).orElse(""), ANYTHING);
     return new StreamMapping(
         name.map(Value::anyText).orElse(""),
         feed.map(Value::anyText).orElse(""),
         stream.find("where").map(raw::sql),
         stream.find("first_of").map(raw::column),
+        elements,
         stream.find("reject").map(rejects -> rejects(rejects, raw)).orElse(List.of()),
         stream
             .require("columns", "an expression for each canonical column")
-            .map(columns -> columns(columns, raw, contract))
+            .map(expressions -> columns(expressions, raw, contract))
             .orElse(List.of()));
   }
 
@@ -83,24 +99,5 @@ final class StreamSection {
             .filter(column -> !seen.contains(column))
             .forEach(column -> value.mistake("the required column '" + column + "' is missing"));
     return List.copyOf(mappings);
-  }
-
-  /** What expressions may name; anything when the feed itself is not known. */
-  private record RawColumns(Optional<Feed> feed) {
-    String sql(Value value) {
-      Optional<SqlExpression> expression = SqlExpression.of(value);
-      if (feed.isPresent() && expression.isPresent()) {
-        List<String> names = feed.get().columnNames();
-        String known = "a column of the feed: " + String.join(", ", names);
-        expression.get().onlyNames(new HashSet<>(names), known, value);
-      }
-      return value.anyText();
-    }
-
-    String column(Value value) {
-      Optional<Set<String>> names = feed.map(f -> new TreeSet<>(f.columnNames()));
-      names.filter(known -> !known.contains(value.text())).ifPresent(value::expectedOneOf);
-      return value.anyText();
-    }
   }
 }

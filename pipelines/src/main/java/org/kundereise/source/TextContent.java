@@ -55,10 +55,16 @@ final class TextContent {
 
   /** The text from its beginning. */
   StrictDecoder open() throws IOException {
-    InputStream storage = storage();
-    InputStream text =
-        isGzip(storage) ? new BufferedInputStream(gunzip(storage), 64 * 1024) : storage;
+    InputStream text = bytes();
     return new StrictDecoder(text, charset(text));
+  }
+
+  /**
+   * The bytes from their beginning, decompressed: for formats that say themselves what they are.
+   */
+  InputStream bytes() throws IOException {
+    InputStream storage = storage();
+    return isGzip(storage) ? new BufferedInputStream(gunzip(storage), 64 * 1024) : storage;
   }
 
   private Charset charset(InputStream text) throws IOException {

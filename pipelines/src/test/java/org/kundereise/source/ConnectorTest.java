@@ -119,12 +119,12 @@ class ConnectorTest {
         .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
         .containsExactly(
             "3:3 feeds: no stream reads the feed 'web'",
-            "5:13 format: found 'excel', expected csv, jsonl, json, parquet",
+            "5:13 format: found 'excel', expected csv, jsonl, json, parquet, xlsx, xml",
             "6:35 bon: differs from an earlier column only by case",
             "6:50 Tid: found 'needed', expected required, optional",
             "6:62 _x: the names of raw columns don't begin with _",
             "7:22 position_within: found 'Bong', expected Bon, Tid, _x, bon; did you mean 'Bon'?",
-            "11:15 found the unknown key 'separator', expected encoding, nulls, max_record, records",
+            "11:15 found the unknown key 'separator', expected encoding, nulls, max_record, ignore_case, records",
             "11:41 encoding: found 'UTF-88', expected a character encoding such as UTF-8",
             "11:61 max_record: found '10', expected a whole number of at least 1000",
             "14:13 stream: found 'order', expected order_lines, orders, refunds; did you mean"
@@ -132,18 +132,18 @@ class ConnectorTest {
             "15:11 feed: found 'tills', expected till, web; did you mean 'till'?",
             "19:12 where: found 'Bong is not', which is not Spark SQL: [PARSE_SYNTAX_ERROR] Syntax"
                 + " error at or near end of input. SQLSTATE: 42601 (line 1, pos 11)",
-            "20:15 first_of: found 'Tit', expected Bon, Tid, _position, _x, bon; did you mean"
+            "20:15 first_of: found 'Tit', expected Bon, Tid, _file, _position, _x, bon; did you mean"
                 + " 'Tid'?",
             "22:9 reject: the key 'column' is missing, expected the raw column to blame",
             "22:16 when: found the column 'Tidd', expected a column of the feed: Bon, bon, Tid, _x,"
-                + " _position; did you mean 'Tid'?",
+                + " _position, _file; did you mean 'Tid'?",
             "24:7 columns: the required column 'ordered_at' is missing",
             "24:17 order_id: found ${currencie}, expected one of [country, currency, source,"
                 + " time_zone]; did you mean 'currency'?",
             "25:18 order_idd: the stream has no such column; did you mean 'order_id'?",
             "26:18 order_id?: found the column 'order_id' a second time",
             "26:18 order_id?: found the column 'Bonn', expected a column of the feed: Bon, bon,"
-                + " Tid, _x, _position; did you mean 'Bon'?");
+                + " Tid, _x, _position, _file; did you mean 'Bon'?");
   }
 
   private Connector read(String yaml) throws IOException {

@@ -17,8 +17,6 @@ import static org.apache.spark.sql.functions.when;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,26 +43,20 @@ final class ConformFeed {
   private static final long FEW_RECORDS = 100_000;
 
   private final String source;
-  private final String feed;
-  private final List<MappedStream> streams;
-  private final Set<String> rawColumns;
+  private final Feed feed;
+  private final List<RecordMapping> streams;
   private final RefuseFiles refuse;
 
-  /**
-   * @param feed whose streams these are
-   * @param rawColumns the feed's raw columns, as the connector declares them
-   */
-  ConformFeed(String source, Feed feed, List<MappedStream> streams, Set<String> rawColumns) {
+  ConformFeed(String source, Feed feed, List<RecordMapping> streams) {
     this.source = source;
-    this.feed = feed.name();
+    this.feed = feed;
     this.refuse = new RefuseFiles(feed);
     this.streams = List.copyOf(streams);
-    this.rawColumns = new TreeSet<>(rawColumns);
   }
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
   Optional<Conformed> run(Lake lake, long seq) {
-    Dataset<Row> landed = refuse.apply(lake.changed(BronzeTable.of(source, feed), seq));
+    Dataset<Row> landed = refuse.apply(lake.changed(BronzeTable.of(source, feed.name()), seq));
     long records = landed.count();
     if (records == 0) {
       return Optional.empty();
@@ -75,7 +67,7 @@ final class ConformFeed {
     long written = 0;
     Dataset<Row> accepted = null;
     Dataset<Row> links = null;
-    for (MappedStream stream : streams) {
+    for (RecordMapping stream : streams) {
       Table table = stream.stream().table();
       Dataset<Row> candidates = candidates(mapped, stream);
       Dataset<Row> decided =
@@ -84,8 +76,7 @@ final class ConformFeed {
               .persist(StorageLevel.MEMORY_AND_DISK());
       held.add(decided);
       written += lake.apply(table, decided).rows();
-      Dataset<Row> won =
-          decided.where(col(Winners.ACCEPTED).and(col(PRIMARY))).select(col("file_id"));
+      Dataset<Row> won = accepted(decided, stream);
       accepted = accepted == null ? won : accepted.union(won);
       if (!stream.stream().identifiers().isEmpty()) {
         Dataset<Row> found = new LinkIdentifiers(stream.stream()).apply(candidates);
@@ -108,33 +99,27 @@ final class ConformFeed {
   List<Dataset<Row>> trial(Dataset<Row> landed) {
     Dataset<Row> mapped = map(landed);
     List<Dataset<Row>> trials = new ArrayList<>();
-    for (MappedStream stream : streams) {
-      List<Column> columns = new ArrayList<>();
-      stream.stream().columns().forEach(c -> columns.add(col(stream.prefixed(c)).as(c)));
-      columns.add(
-          array_join(transform(col(FAULTS), f -> f.getField("message")), "; ")
-              .as(ConformSource.PROBLEM));
+    for (RecordMapping stream : streams) {
+      Column problem = array_join(transform(col(FAULTS), f -> f.getField("message")), "; ");
       Column others = col(stream.matches()).or(col(PRIMARY).isNull());
-      trials.add(mapped.where(others).select(columns.toArray(Column[]::new)));
+      trials.add(stream.records(mapped.where(others), List.of(problem.as(ConformSource.PROBLEM))));
     }
     return trials;
   }
 
   private Dataset<Row> map(Dataset<Row> landed) {
-    Dataset<Row> raw = RawRecords.of(landed, rawColumns);
+    Dataset<Row> raw = RawRecords.of(landed, feed);
     List<Column> typed = new ArrayList<>(List.of(col("*")));
-    for (MappedStream stream : streams) {
-      typed.add(stream.matching());
+    for (RecordMapping stream : streams) {
       typed.addAll(stream.typed());
     }
     List<Column> checked = new ArrayList<>(List.of(col("*")));
-    for (MappedStream stream : streams) {
-      checked.add(stream.faults().as(stream.errors()));
+    for (RecordMapping stream : streams) {
+      checked.addAll(stream.checked());
     }
     List<Column> kept = new ArrayList<>(RawRecords.kept());
-    for (MappedStream stream : streams) {
-      kept.add(col(stream.matches()));
-      stream.stream().columns().forEach(c -> kept.add(col(stream.prefixed(c))));
+    for (RecordMapping stream : streams) {
+      stream.kept().forEach(c -> kept.add(col(c)));
     }
     kept.add(faults().as(FAULTS));
     kept.add(primary().as(PRIMARY));
@@ -144,17 +129,15 @@ final class ConformFeed {
   }
 
   private Column faults() {
-    Column none = array().cast("array<" + MappedStream.FAULT + ">");
+    Column none = array().cast("array<" + Fault.TYPE + ">");
     Column ofStreams =
         concat(
             streams.stream()
                 .map(s -> when(col(s.matches()), col(s.errors())).otherwise(none))
                 .toArray(Column[]::new));
     Column unclaimed =
-        MappedStream.fault(
-            "unclaimed", null, lit(null).cast("string"), lit("no stream takes this record"));
-    Column malformed =
-        MappedStream.fault("malformed", null, lit(null).cast("string"), col(RawRecords.ERROR));
+        Fault.of("unclaimed", null, lit(null).cast("string"), lit("no stream takes this record"));
+    Column malformed = Fault.of("malformed", null, lit(null).cast("string"), col(RawRecords.ERROR));
     return when(col(RawRecords.ERROR).isNotNull(), array(malformed))
         .when(primary().isNull(), array(unclaimed))
         .otherwise(ofStreams);
@@ -169,20 +152,27 @@ final class ConformFeed {
     return coalesce(indexes);
   }
 
-  private Dataset<Row> candidates(Dataset<Row> mapped, MappedStream stream) {
+  private Dataset<Row> candidates(Dataset<Row> mapped, RecordMapping stream) {
     Stream to = stream.stream();
-    List<Column> columns = new ArrayList<>();
-    columns.add(lit(source).as("source"));
-    to.columns().forEach(c -> columns.add(col(stream.prefixed(c)).as(c)));
-    columns.add(col(RawRecords.FILE_ID).as("file_id"));
-    columns.add(col(RawRecords.ROW_NUMBER).as("row_number"));
-    columns.add(col(RawRecords.FILE_DATE).as("file_date"));
-    columns.add(col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY));
-    Dataset<Row> rows =
-        mapped
-            .where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())))
-            .select(columns.toArray(Column[]::new));
+    List<Column> origin =
+        List.of(
+            lit(source).as("source"),
+            col(RawRecords.FILE_ID).as("file_id"),
+            col(RawRecords.ROW_NUMBER).as("row_number"),
+            col(RawRecords.FILE_DATE).as("file_date"),
+            col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY));
+    Dataset<Row> sound = mapped.where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())));
+    Dataset<Row> rows = stream.records(sound, origin);
     return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to).withIdentifier(rows);
+  }
+
+  /** The file of each raw record that counts as accepted: if any record it makes won. */
+  private static Dataset<Row> accepted(Dataset<Row> decided, RecordMapping stream) {
+    Dataset<Row> won =
+        decided
+            .where(col(Winners.ACCEPTED).and(col(PRIMARY)))
+            .select(col("file_id"), col("row_number"));
+    return (stream.makesSeveral() ? won.distinct() : won).select("file_id");
   }
 
   private Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
@@ -224,7 +214,7 @@ final class ConformFeed {
     return records
         .union(files)
         .withColumn("source", lit(source))
-        .withColumn("feed", lit(feed))
+        .withColumn("feed", lit(feed.name()))
         .withColumn(Table.NIGHT_SEQ, lit(seq));
   }
 
@@ -256,7 +246,7 @@ final class ConformFeed {
             sum("accepted").as("rows_accepted"),
             sum("rejected").as("rows_rejected"))
         .withColumn("source", lit(source))
-        .withColumn("feed", lit(feed))
+        .withColumn("feed", lit(feed.name()))
         .withColumn("status", when(col("message").isNull(), "landed").otherwise("rejected"))
         .withColumn(
             "rows_duplicate",

@@ -67,13 +67,17 @@ public final class ConformSource {
 
   private static ConformFeed feed(
       String source, Connector connector, Feed feed, Normalise normalise) {
-    List<MappedStream> mapped = new ArrayList<>();
+    List<RecordMapping> mapped = new ArrayList<>();
     HashSet<String> raw = new HashSet<>(feed.columnNames());
     for (StreamMapping mapping : connector.streamsOf(feed)) {
       Stream stream = Streams.named(mapping.stream()).orElseThrow();
-      mapped.add(new MappedStream(mapped.size(), mapping, stream, raw, normalise));
+      int index = mapped.size();
+      mapped.add(
+          mapping.elements().isPresent()
+              ? new MappedElements(index, mapping, stream, raw, normalise)
+              : new MappedStream(index, mapping, stream, raw, normalise));
     }
-    return new ConformFeed(source, feed, mapped, raw);
+    return new ConformFeed(source, feed, mapped);
   }
 
   /**

@@ -3,15 +3,12 @@ package org.kundereise.silver.conform;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.kundereise.silver.Stream;
 import org.kundereise.source.ColumnMapping;
 import org.kundereise.source.Reject;
@@ -29,7 +28,7 @@ import org.kundereise.source.StreamMapping;
  * those that say what is wrong with a record. Columns carry a prefix, so that several streams can
  * be read from a record in one pass.
  */
-final class MappedStream {
+final class MappedStream implements RecordMapping {
   private final int index;
   private final StreamMapping mapping;
   private final Stream stream;
@@ -49,38 +48,45 @@ final class MappedStream {
     this.normalise = normalise;
   }
 
-  Stream stream() {
+  @Override
+  public Stream stream() {
     return stream;
   }
 
-  /** Whether several records repeat one by intent, so that the first is taken. */
-  boolean takesFirst() {
+  @Override
+  public boolean takesFirst() {
     return mapping.firstOf().isPresent();
   }
 
-  /** The column that says whether a record belongs to the stream. */
-  String matches() {
+  @Override
+  public boolean makesSeveral() {
+    return false;
+  }
+
+  @Override
+  public String matches() {
     return "__m" + index;
   }
 
-  /** The column that holds what is wrong with a record. */
-  String errors() {
+  @Override
+  public String errors() {
     return "__e" + index;
   }
 
   /** The prefixed name of a canonical column. */
-  String prefixed(String column) {
+  private String prefixed(String column) {
     return "__s" + index + "_" + column;
   }
 
-  Column matching() {
+  private Column matching() {
     Column where = mapping.where().map(w -> coalesce(expr(w), lit(false))).orElse(lit(true));
     return col(RawRecords.ERROR).isNull().and(where).as(matches());
   }
 
-  /** The typed columns; null where a raw value cannot be read. */
-  List<Column> typed() {
-    List<Column> columns = new ArrayList<>();
+  /** Null where a raw value cannot be read. */
+  @Override
+  public List<Column> typed() {
+    List<Column> columns = new ArrayList<>(List.of(matching()));
     for (String name : stream.columns()) {
       Column value = mapped(name).map(m -> expr(m.expression())).orElse(lit(null));
       Column typed = value.cast(stream.table().schema().apply(name).dataType());
@@ -89,8 +95,27 @@ final class MappedStream {
     return columns;
   }
 
-  /** An array of (type, column, value, message), one for each thing that is wrong. */
-  Column faults() {
+  @Override
+  public List<Column> checked() {
+    return List.of(faults().as(errors()));
+  }
+
+  @Override
+  public List<String> kept() {
+    List<String> kept = new ArrayList<>(List.of(matches()));
+    stream.columns().forEach(column -> kept.add(prefixed(column)));
+    return kept;
+  }
+
+  @Override
+  public Dataset<Row> records(Dataset<Row> sound, List<Column> more) {
+    List<Column> columns = new ArrayList<>(more);
+    stream.columns().forEach(column -> columns.add(col(prefixed(column)).as(column)));
+    return sound.select(columns.toArray(Column[]::new));
+  }
+
+  /** An array of faults, one for each thing that is wrong. */
+  private Column faults() {
     List<Column> faults = new ArrayList<>();
     for (ColumnMapping column : mapping.columns()) {
       faults.add(unreadable(column));
@@ -104,11 +129,12 @@ final class MappedStream {
     Set<String> names = new TreeSet<>(stream.columns());
     for (Stream.Check check : stream.checks()) {
       Column broken = expr(Names.rename(check.brokenWhen(), names, this::prefixed));
-      faults.add(invalid(broken, check.column(), col(prefixed(check.column())), check.reason()));
+      faults.add(
+          Fault.invalid(broken, check.column(), col(prefixed(check.column())), check.reason()));
     }
     for (Reject rule : mapping.rejects()) {
       Column value = raw.contains(rule.column()) ? col("`" + rule.column() + "`") : lit(null);
-      faults.add(invalid(expr(rule.when()), rule.column(), value, rule.reason()));
+      faults.add(Fault.invalid(expr(rule.when()), rule.column(), value, rule.reason()));
     }
     return filter(array(faults.toArray(Column[]::new)), Column::isNotNull);
   }
@@ -118,7 +144,6 @@ final class MappedStream {
   }
 
   private Column unreadable(ColumnMapping mapped) {
-    Column value = col(prefixed(mapped.column()));
     Set<String> inputs = Names.used(mapped.expression(), raw);
     Column given =
         inputs.stream()
@@ -127,39 +152,6 @@ final class MappedStream {
             .orElse(lit(false));
     Column text =
         concat_ws(", ", inputs.stream().map(i -> col("`" + i + "`")).toArray(Column[]::new));
-    String type = stream.table().schema().apply(mapped.column()).dataType().sql();
-    Column cannotRead =
-        fault(
-            "unreadable",
-            mapped.column(),
-            text,
-            concat(lit("Cannot read " + mapped.column() + " as " + type + ": '"), text, lit("'")));
-    Column missing =
-        fault(
-            "missing",
-            mapped.column(),
-            lit(null).cast("string"),
-            lit(mapped.column() + " is missing"));
-    if (stream.requires(mapped.column())) {
-      return when(value.isNull(), when(given, cannotRead).otherwise(missing));
-    }
-    return mapped.nullable() ? lit(null).cast(FAULT) : when(value.isNull().and(given), cannotRead);
-  }
-
-  private static Column invalid(Column broken, String column, Column value, String reason) {
-    Column text = coalesce(value.cast("string"), lit(""));
-    return when(
-        broken, fault("invalid", column, text, concat(lit(column + " "), text, lit(" " + reason))));
-  }
-
-  static final String FAULT = "struct<type:string,column:string,value:string,message:string>";
-
-  static Column fault(String type, String column, Column value, Column message) {
-    return struct(
-            lit(type).as("type"),
-            lit(column).as("column"),
-            value.as("value"),
-            message.as("message"))
-        .cast(FAULT);
+    return Fault.unreadable(stream, mapped, col(prefixed(mapped.column())), given, text);
   }
 }

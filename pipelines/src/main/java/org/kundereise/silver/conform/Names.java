@@ -1,5 +1,6 @@
 package org.kundereise.silver.conform;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -11,9 +12,13 @@ import java.util.regex.Pattern;
  * over.
  */
 final class Names {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_]*)");
+  private static final String QUOTED = "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"";
+  private static final String NAME = "`([^`]+)`|([\\p{L}_][\\p{L}\\p{N}_]*)";
+  private static final Pattern TOKEN = Pattern.compile(QUOTED + "|" + NAME);
+
+  /** Each of these, or a name with the fields of a struct behind it. */
+  private static final Pattern PATH =
+      Pattern.compile(QUOTED + "|(?:" + NAME + ")(?:\\.(?:`[^`]+`|[\\p{L}_][\\p{L}\\p{N}_]*))*");
 
   private Names() {}
 
@@ -28,6 +33,24 @@ final class Names {
       }
     }
     return used;
+  }
+
+  /**
+   * What the expression reads, as Spark SQL in order of appearance: names of {@code columns}, and
+   * for names of {@code structs} the field that it goes down to.
+   */
+  static Set<String> paths(String sql, Set<String> columns, Collection<String> structs) {
+    Set<String> paths = new LinkedHashSet<>();
+    Matcher matcher = PATH.matcher(sql);
+    while (matcher.find()) {
+      String name = name(matcher);
+      if (name != null && structs.contains(name)) {
+        paths.add(matcher.group());
+      } else if (name != null && columns.contains(name)) {
+        paths.add("`" + name + "`");
+      }
+    }
+    return paths;
   }
 
   /** The expression with every name of {@code known} renamed. */

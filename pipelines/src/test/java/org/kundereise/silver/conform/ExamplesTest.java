@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.kundereise.config.Company;
 import org.kundereise.config.Config;
 import org.kundereise.config.ConnectorFiles;
+import org.kundereise.config.Question;
 import org.kundereise.config.Source;
 import org.kundereise.source.Connector;
 
@@ -24,6 +25,19 @@ class ExamplesTest {
   private static final Path HOME = Path.of(System.getProperty("kundereise.home", ".."));
   private static final Company COMPANY =
       new Company("Any", ZoneOffset.UTC, "NOK", DayOfWeek.MONDAY, "NO");
+
+  private static final Question QUESTION =
+      new Question(
+          "recommend",
+          List.of("q1"),
+          Question.Metric.NPS,
+          0,
+          10,
+          Question.Orientation.HIGH_IS_GOOD,
+          List.of(),
+          Map.of(),
+          List.of(),
+          "");
 
   @TestFactory
   Stream<DynamicTest> configurations() throws IOException {
@@ -50,10 +64,16 @@ class ExamplesTest {
                 DynamicTest.dynamicTest(
                     name,
                     () -> {
-                      Source source = new Source("any", name, "/");
+                      Source source = new Source("any", name, "/", questions(name));
                       Connector connector =
                           Connector.of(source, COMPANY, ConformSource.contracts());
                       assertThat(connector.name()).isEqualTo(name);
                     }));
+  }
+
+  /** A question for connectors that have none of their own, since those are their users'. */
+  private static List<Question> questions(String connector) {
+    boolean asks = ConnectorFiles.text(connector).orElseThrow().contains("\n    questions:");
+    return asks ? List.of(QUESTION) : List.of();
   }
 }
