@@ -28,6 +28,7 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.LinkIdentifiers;
 
 /**
@@ -47,15 +48,23 @@ final class ConformFeed {
   private final String feed;
   private final List<MappedStream> streams;
   private final Set<String> rawColumns;
+  private final Guards guards;
 
   /**
    * @param rawColumns the feed's raw columns, as the connector declares them
+   * @param guards which values name nobody
    */
-  ConformFeed(String source, String feed, List<MappedStream> streams, Set<String> rawColumns) {
+  ConformFeed(
+      String source,
+      String feed,
+      List<MappedStream> streams,
+      Set<String> rawColumns,
+      Guards guards) {
     this.source = source;
     this.feed = feed;
     this.streams = List.copyOf(streams);
     this.rawColumns = new TreeSet<>(rawColumns);
+    this.guards = guards;
   }
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
@@ -84,7 +93,7 @@ final class ConformFeed {
           decided.where(col(Winners.ACCEPTED).and(col(PRIMARY))).select(col("file_id"));
       accepted = accepted == null ? won : accepted.union(won);
       if (!stream.stream().identifiers().isEmpty()) {
-        Dataset<Row> found = new LinkIdentifiers(stream.stream()).apply(candidates);
+        Dataset<Row> found = new LinkIdentifiers(stream.stream(), guards).apply(candidates);
         links = links == null ? found : links.union(found);
       }
     }
@@ -159,7 +168,7 @@ final class ConformFeed {
         mapped
             .where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())))
             .select(columns.toArray(Column[]::new));
-    return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to).withIdentifier(rows);
+    return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to, guards).withIdentifier(rows);
   }
 
   private Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
