@@ -19,6 +19,7 @@ import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.config.Company;
 import org.kundereise.config.Source;
 import org.kundereise.silver.conform.ConformSource;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.source.Connector;
 import org.kundereise.source.FeedReader;
 import org.kundereise.source.ListedFile;
@@ -40,7 +41,8 @@ record ConnectPreview(ConfigOption config, Company company, Path file) {
       Path connectorFile = Files.writeString(folder.resolve("connector.yml"), yaml);
       Source source = new Source("preview", connectorFile.toString(), folder.toString());
       Connector connector = Connector.of(source, company, ConformSource.contracts());
-      ConformSource conform = ConformSource.of("preview", connector, company.country());
+      ConformSource conform =
+          ConformSource.of("preview", connector, company.country(), Guards.STANDARD);
       Dataset<Row> landed =
           FeedReader.read(
               session.spark(), connector.feeds().get(0), List.of(identified(session.spark())));

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       StepsCommand.class,
       RunCommand.class,
       SqlCommand.class,
+      ExplainCommand.class,
       HashCommand.class,
       HistoryCommand.class,
       ExportCommand.class,

@@ -10,6 +10,8 @@ import java.util.Map;
  *
  * @param warehouse absolute folder or URI of the tables
  * @param reports absolute folder or URI of the reports
+ * @param stewards the decisions in the file that {@code identity} names; none without one. They are
+ *     no part of the hash: what changes in them concerns the persons they name and nobody else.
  * @param targets by name, see {@link #TARGETS}; a name that is absent has no target
  * @param minimumN rates over fewer than this are not shown
  * @param hash SHA-256 in hexadecimal of all that decides what is computed: everything but the
@@ -24,6 +26,8 @@ public record Config(
     String reports,
     Catalog catalog,
     List<Source> sources,
+    Identity identity,
+    List<StewardDecision> stewards,
     Journey journey,
     Sessions sessions,
     List<Funnel> funnels,

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads {@code reise.yml} from top to bottom, noting mistakes on the way. */
@@ -17,6 +19,7 @@ final class ConfigReader {
     "reports",
     "catalog",
     "sources",
+    "identity",
     "journey",
     "sessions",
     "funnels",
@@ -64,14 +67,19 @@ final class ConfigReader {
         root.require("sources", "a list of sources")
             .map(value -> new SourcesReader(places).read(value))
             .orElse(List.of());
-    Rules rules = rules(root);
-    yaml.throwMistakes();
+    Optional<IdentityReader> identity = root.find("identity").map(IdentityReader::new);
+    Rules rules =
+        rules(root, identity.map(reader -> reader.rules(sources)).orElse(Identity.STANDARD));
+    Optional<Path> stewards = identity.flatMap(reader -> reader.stewards(places));
+    List<StewardDecision> decisions = decisions(stewards);
     return new Config(
         company,
         warehouse,
         reports,
         catalog,
         sources,
+        rules.identity(),
+        decisions,
         rules.journey(),
         rules.sessions(),
         rules.funnels(),
@@ -82,9 +90,30 @@ final class ConfigReader {
         file);
   }
 
-  private static Rules rules(Section root) {
+  /** What is wrong with the stewards' file is told together with what is wrong with this one. */
+  private List<StewardDecision> decisions(Optional<Path> stewards) {
+    List<Mistake> mistakes = new ArrayList<>();
+    List<StewardDecision> decisions = List.of();
+    try {
+      yaml.throwMistakes();
+    } catch (ConfigException e) {
+      mistakes.addAll(e.mistakes());
+    }
+    try {
+      decisions = stewards.map(csv -> new StewardsFile(csv).read()).orElse(List.of());
+    } catch (ConfigException e) {
+      mistakes.addAll(e.mistakes());
+    }
+    if (!mistakes.isEmpty()) {
+      throw new ConfigException(mistakes);
+    }
+    return decisions;
+  }
+
+  private static Rules rules(Section root, Identity identity) {
     Journey journey = root.find("journey").map(JourneyReader::journey).orElse(Journey.STANDARD);
     return new Rules(
+        identity,
         journey,
         root.find("sessions").map(ConfigReader::sessions).orElse(Sessions.STANDARD),
         root.find("funnels")

@@ -6,6 +6,7 @@ import java.util.Map;
 
 /** The parts of a configuration that define what is computed. */
 record Rules(
+    Identity identity,
     Journey journey,
     Sessions sessions,
     List<Funnel> funnels,

@@ -24,6 +24,11 @@ public record Source(
     this(name, connector, path, List.of(), Expectations.NONE);
   }
 
+  /** The same source with questions of surveys. */
+  public Source asking(List<Question> asked) {
+    return new Source(name, connector, path, asked, expectations);
+  }
+
   /** Whether the connector is a file of the user's own. */
   public boolean hasOwnConnector() {
     return connector.endsWith(".yml") || connector.endsWith(".yaml");

@@ -96,7 +96,8 @@ public record NightRunner(
   private boolean isDone(Night night, FinishedNight last) {
     return night.reach() == Reach.CHANGES
         && night.businessDate().equals(last.businessDate())
-        && (last.hasMarts() || !plan.buildsMarts());
+        && (last.hasMarts() || !plan.buildsMarts())
+        && !plan.hasNewDecisions(lake);
   }
 
   private Outcome run(Night night, Step step) {

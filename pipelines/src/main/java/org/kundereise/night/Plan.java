@@ -3,6 +3,7 @@ package org.kundereise.night;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kundereise.bronze.Land;
@@ -10,9 +11,14 @@ import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
 import org.kundereise.config.ConfigException;
 import org.kundereise.config.Funnel;
+import org.kundereise.config.Identity;
 import org.kundereise.config.Mistake;
 import org.kundereise.config.Source;
+import org.kundereise.gold.accounts.AccountsTable;
+import org.kundereise.gold.accounts.BuildAccounts;
 import org.kundereise.gold.customers.BuildCustomers;
+import org.kundereise.gold.customers.ChooseFields;
+import org.kundereise.gold.customers.CustomerFieldsTable;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.FunnelTable;
@@ -25,6 +31,7 @@ import org.kundereise.gold.touchpoints.BuildTouchpoints;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.RfmTable;
 import org.kundereise.gold.value.ScoreRfm;
+import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -34,8 +41,11 @@ import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformSource;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.IdentitiesTable;
+import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.identity.ResolveIdentities;
+import org.kundereise.silver.identity.Stewards;
 import org.kundereise.silver.web.Sessionise;
 import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.UpdateSessions;
@@ -61,9 +71,11 @@ public final class Plan {
   private final List<Step> steps = new ArrayList<>();
   private final List<Land> landings = new ArrayList<>();
   private final List<WatchedFeed> feeds = new ArrayList<>();
+  private final Stewards stewards;
   private final Output output;
 
-  private Plan(Output output) {
+  private Plan(Stewards stewards, Output output) {
+    this.stewards = stewards;
     this.output = output;
   }
 
@@ -73,7 +85,7 @@ public final class Plan {
    * @param output what follows gold
    */
   public static Plan of(Config config, Output output) {
-    Plan plan = new Plan(output);
+    Plan plan = new Plan(stewards(config), output);
     plan.sources(config);
     plan.journey(config);
     plan.steps.addAll(output.steps());
@@ -87,11 +99,14 @@ public final class Plan {
             Streams.ALL.stream().map(Stream::table),
             java.util.stream.Stream.of(
                 IdentitiesTable.TABLE,
+                IdentityLinksTable.TABLE,
                 SessionsTable.TABLE,
                 TouchpointsTable.TABLE,
                 JourneysTable.TABLE,
                 RfmTable.TABLE,
+                CustomerFieldsTable.TABLE,
                 CustomersTable.TABLE,
+                AccountsTable.TABLE,
                 FunnelTable.TABLE,
                 RetentionTable.TABLE))
         .toList();
@@ -127,6 +142,31 @@ public final class Plan {
         .reduce(NewFiles.NONE, NewFiles::and);
   }
 
+  /** Whether stewards decided other things than the last night knew. */
+  boolean hasNewDecisions(Lake lake) {
+    return stewards.haveChanged(lake);
+  }
+
+  private static Stewards stewards(Config config) {
+    return new Stewards(
+        config.stewards().stream()
+            .map(
+                d ->
+                    new Stewards.Decision(
+                        d.action().name().toLowerCase(Locale.ROOT),
+                        d.left(),
+                        d.right(),
+                        d.by(),
+                        d.reason(),
+                        d.date()))
+            .toList());
+  }
+
+  private static Guards guards(Config config) {
+    Identity identity = config.identity();
+    return Guards.of(identity.shared(), identity.roleAddresses(), identity.placeholders());
+  }
+
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
     return List.of(CUSTOMERS, RETENTION, FUNNELS);
@@ -141,7 +181,7 @@ public final class Plan {
       landings.addAll(lands);
       add(bronze(source), List.of(), night -> land(lands, night));
       ConformSource conform =
-          ConformSource.of(source.name(), connector, config.company().country());
+          ConformSource.of(source.name(), connector, config.company().country(), guards(config));
       conforming.put(silver(source), n -> conform.run(n.lake(), n.seq(), n.businessDate()));
     }
     WatchSources watch = new WatchSources(feeds);
@@ -197,7 +237,8 @@ public final class Plan {
     List<String> silver = config.sources().stream().map(Plan::silver).toList();
     var zone = config.company().timeZone();
 
-    add(IDENTITIES, silver, n -> new ResolveIdentities(n.seq()).run(n.lake()));
+    ResolveIdentities resolve = new ResolveIdentities(guards(config), stewards);
+    add(IDENTITIES, silver, n -> resolve.run(n.lake(), n.seq(), n.reach()));
     add(
         "silver.sessions",
         silver,
@@ -211,10 +252,13 @@ public final class Plan {
         List.of(TOUCHPOINTS),
         n -> new FoldJourneys(stages).run(n.lake(), n.seq(), n.reach()));
     add("gold.rfm", List.of(TOUCHPOINTS), n -> new ScoreRfm(zone).run(n.lake(), n.seq()));
+    ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
+    add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(
         CUSTOMERS,
-        List.of(TOUCHPOINTS, "gold.rfm"),
-        n -> new BuildCustomers(stages).run(n.lake(), n.seq()));
+        List.of(TOUCHPOINTS, "gold.rfm", "gold.customer_fields"),
+        n -> new BuildCustomers(stages).run(n.lake(), n.seq(), n.reach()));
+    add("gold.accounts", List.of(CUSTOMERS), n -> new BuildAccounts().run(n.lake(), n.seq()));
     for (Funnel funnel : config.funnels()) {
       MeasureFunnel measure =
           new MeasureFunnel(funnel.name(), stages, funnel.steps(), funnel.window(), zone);

@@ -25,12 +25,16 @@ public record Stream(
       file_id    STRING NOT NULL | none | content of the file the latest version came in
       row_number BIGINT NOT NULL | none | its record in that file
       file_date  DATE            | none | the date in that file's path
+      previous_identifier STRING | identifier | whom it named before the night that last changed that
       night_seq  BIGINT NOT NULL | none | the night that last changed the row
       """;
 
+  /** The column that tells whose a record was: that person's journey changes too. */
+  public static final String PREVIOUS_IDENTIFIER = "previous_identifier";
+
   /** The columns that say where a row came from. */
   public static final Set<String> LOADED =
-      Set.of("file_id", "row_number", "file_date", Table.NIGHT_SEQ);
+      Set.of("file_id", "row_number", "file_date", PREVIOUS_IDENTIFIER, Table.NIGHT_SEQ);
 
   private static final Set<String> OURS = Set.of("source", "identifier");
 

@@ -14,92 +14,121 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.touchpoints.Kind;
+import org.kundereise.gold.touchpoints.TouchedCustomers;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.RfmTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 
 /**
- * Makes the golden record: what the contact changed last says, what the touchpoints add up to, and
- * the segment.
+ * Makes the golden record: what was chosen among what the person's records say, what the
+ * touchpoints add up to, and the segment.
  *
  * @param stages names of the stages in order
  */
 public record BuildCustomers(List<String> stages) {
   private static final String MONEY = "decimal(18,4)";
 
-  public RowCounts run(Lake lake, long seq) {
-    Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
+  /** The columns chosen in {@link CustomerFieldsTable}. */
+  private static final List<String> CHOSEN =
+      List.of(
+          "first_name",
+          "last_name",
+          "email",
+          "phone",
+          "street",
+          "postal_code",
+          "city",
+          "country",
+          "gender",
+          "language",
+          "birth_year",
+          "consent",
+          "loyalty_since",
+          "company");
+
+  /** Rebuilds the customers whom the night touches or puts into another segment, or all. */
+  public RowCounts run(Lake lake, long seq, Reach reach) {
+    if (reach == Reach.EVERYTHING) {
+      return lake.replace(CustomersTable.TABLE, build(lake, UnaryOperator.identity(), seq))
+          .counts();
+    }
+    Dataset<Row> touched =
+        new TouchedCustomers(lake, seq)
+            .read()
+            .union(lake.changed(RfmTable.TABLE, seq).select("customer_id"))
+            .distinct()
+            .localCheckpoint();
+    if (touched.isEmpty()) {
+      return RowCounts.NONE;
+    }
+    UnaryOperator<Dataset<Row>> theirs =
+        rows -> rows.join(touched, new String[] {"customer_id"}, "left_semi");
+    return lake.replaceWithin(
+            CustomersTable.TABLE, build(lake, theirs, seq), touched, "customer_id")
+        .counts();
+  }
+
+  private Dataset<Row> build(Lake lake, UnaryOperator<Dataset<Row>> theirs, long seq) {
     Dataset<Row> rows =
-        persons(identities)
+        persons(theirs.apply(lake.read(IdentitiesTable.TABLE)))
             .join(
-                contacts(lake.read(ContactsTable.TABLE), identities),
+                chosen(theirs.apply(lake.read(CustomerFieldsTable.TABLE))),
                 new String[] {"customer_id"},
                 "left")
             .join(
-                behaviour(lake.read(TouchpointsTable.TABLE)), new String[] {"customer_id"}, "left")
+                behaviour(theirs.apply(lake.read(TouchpointsTable.TABLE))),
+                new String[] {"customer_id"},
+                "left")
             .join(
-                lake.read(RfmTable.TABLE).select("customer_id", "segment"),
+                theirs.apply(lake.read(RfmTable.TABLE)).select("customer_id", "segment"),
                 new String[] {"customer_id"},
                 "left");
-    Dataset<Row> golden =
-        rows.withColumn("email", coalesce(col("contact_email"), col("seen_email")))
-            .withColumn("phone", coalesce(col("contact_phone"), col("seen_phone")))
-            .withColumn("acquisition_channel", coalesce(col("first_channel"), col("crm_channel")))
-            .withColumn("touchpoints", coalesce(col("touchpoints"), lit(0)))
-            .withColumn("orders", coalesce(col("orders"), lit(0)))
-            .withColumn("tickets", coalesce(col("tickets"), lit(0)))
-            .withColumn("revenue", coalesce(col("revenue"), lit(0)).cast(MONEY))
-            .withColumn("segment", coalesce(col("segment"), lit("Prospect")))
-            .withColumn(Table.NIGHT_SEQ, lit(seq));
-    return lake.replace(CustomersTable.TABLE, golden).counts();
+    return rows.withColumn("account_id", CompanyName.account(col("company")))
+        .withColumn("acquisition_channel", coalesce(col("first_channel"), col("crm_channel")))
+        .withColumn("touchpoints", coalesce(col("touchpoints"), lit(0)))
+        .withColumn("orders", coalesce(col("orders"), lit(0)))
+        .withColumn("tickets", coalesce(col("tickets"), lit(0)))
+        .withColumn("revenue", coalesce(col("revenue"), lit(0)).cast(MONEY))
+        .withColumn("segment", coalesce(col("segment"), lit("Prospect")))
+        .withColumn(Table.NIGHT_SEQ, lit(seq));
   }
 
   private static Dataset<Row> persons(Dataset<Row> identities) {
-    Column age = struct(col("first_seen_at"), col("identifier"));
     return identities
         .groupBy("customer_id")
         .agg(
             min("first_seen_at").as("first_seen_at"),
-            count_if(not(col("identifier").startsWith("device:"))).gt(0).as("is_known"),
-            firstSeen("email:", age).as("seen_email"),
-            firstSeen("phone:", age).as("seen_phone"));
+            count_if(not(col("identifier").startsWith("device:"))).gt(0).as("is_known"));
   }
 
-  private static Column firstSeen(String kind, Column age) {
-    Column value = col("identifier").substr(kind.length() + 1, 4096);
-    return min_by(value, when(col("identifier").startsWith(kind), age));
-  }
-
-  private static Dataset<Row> contacts(Dataset<Row> contacts, Dataset<Row> identities) {
-    Column version = struct(col("updated_at"), col("source"), col("contact_id"));
-    return contacts
-        .join(identities.select("identifier", "customer_id"), "identifier")
+  private static Dataset<Row> chosen(Dataset<Row> fields) {
+    Column[] columns =
+        Stream.concat(
+                CHOSEN.stream().map(f -> field(f).as(f)),
+                Stream.of(field("acquisition_channel").as("crm_channel")))
+            .toArray(Column[]::new);
+    return fields
+        .where(col("rank").equalTo(1))
         .groupBy("customer_id")
-        .agg(
-            latest("first_name", version).as("first_name"),
-            latest("last_name", version).as("last_name"),
-            latest("email", version).as("contact_email"),
-            latest("phone", version).as("contact_phone"),
-            latest("city", version).as("city"),
-            latest("country", version).as("country"),
-            latest("language", version).as("language"),
-            latest("birth_year", version).as("birth_year"),
-            latest("consent", version).as("consent"),
-            latest("acquisition_channel", version).as("crm_channel"),
-            min("loyalty_since").as("loyalty_since"));
+        .agg(columns[0], Arrays.copyOfRange(columns, 1, columns.length));
   }
 
-  private static Column latest(String column, Column version) {
-    return max_by(col(column), when(col(column).isNotNull(), version));
+  private static Column field(String field) {
+    return max(when(col("field").equalTo(field), col("value")))
+        .cast(ContactsTable.TABLE.schema().apply(field).dataType());
   }
 
   private Dataset<Row> behaviour(Dataset<Row> touchpoints) {

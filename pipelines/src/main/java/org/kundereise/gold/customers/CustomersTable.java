@@ -10,16 +10,21 @@ public final class CustomersTable {
           .columns(
               """
               customer_id         STRING NOT NULL        | pseudonym | key: the person
-              first_name          STRING                 | contact   | of the contact changed last
-              last_name           STRING                 | contact   | of the contact changed last
-              email               STRING                 | contact   | of the contact changed last, else the first address seen
-              phone               STRING                 | contact   | of the contact changed last, else the first number seen
-              city                STRING                 | contact   | of the contact changed last
-              country             STRING                 | none      | of the contact changed last
-              language            STRING                 | none      | of the contact changed last
-              birth_year          INT                    | sensitive | of the contact changed last
-              consent             BOOLEAN                | sensitive | of the contact changed last
-              loyalty_since       DATE                   | none      | the earliest of the contacts
+              first_name          STRING                 | contact   | as chosen in gold.customer_fields
+              last_name           STRING                 | contact   | as chosen in gold.customer_fields
+              email               STRING                 | contact   | as chosen in gold.customer_fields, else the first address seen
+              phone               STRING                 | contact   | as chosen in gold.customer_fields, else the first number seen
+              street              STRING                 | contact   | as chosen in gold.customer_fields
+              postal_code         STRING                 | contact   | as chosen in gold.customer_fields
+              city                STRING                 | contact   | as chosen in gold.customer_fields
+              country             STRING                 | none      | as chosen in gold.customer_fields
+              gender              STRING                 | sensitive | as chosen in gold.customer_fields
+              language            STRING                 | none      | as chosen in gold.customer_fields
+              birth_year          INT                    | sensitive | as chosen in gold.customer_fields
+              consent             BOOLEAN                | sensitive | as chosen in gold.customer_fields
+              loyalty_since       DATE                   | none      | as chosen in gold.customer_fields
+              company             STRING                 | none      | as chosen in gold.customer_fields
+              account_id          STRING                 | pseudonym | the company's account in gold.accounts
               acquisition_channel STRING                 | none      | channel of the first visit, else as the CRM says
               is_known            BOOLEAN NOT NULL       | none      | anything but a device names the person
               first_seen_at       TIMESTAMP NOT NULL     | none      | the earliest record, UTC

@@ -20,6 +20,7 @@ import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.identity.IdentitiesTable;
+import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.web.Sessionise;
 
 /**
@@ -33,7 +34,8 @@ public record BuildTouchpoints(List<Map.Entry<String, String>> stages, Sessionis
   public RowCounts run(Lake lake, long seq, Reach reach) {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE).select("identifier", "customer_id");
     if (reach == Reach.EVERYTHING) {
-      return lake.replace(TouchpointsTable.TABLE, build(lake, identities, seq)).counts();
+      return lake.replace(TouchpointsTable.TABLE, build(lake, identities, devices(identities), seq))
+          .counts();
     }
     Dataset<Row> touched = new TouchedCustomers(lake, seq).read();
     if (touched.isEmpty()) {
@@ -41,13 +43,29 @@ public record BuildTouchpoints(List<Map.Entry<String, String>> stages, Sessionis
     }
     Dataset<Row> theirs =
         identities.join(touched, new String[] {"customer_id"}, "left_semi").localCheckpoint();
+    Dataset<Row> seenOn = devices(theirs).union(sharedDevices(lake, theirs)).distinct();
     return lake.replaceWithin(
-            TouchpointsTable.TABLE, build(lake, theirs, seq), touched, "customer_id")
+            TouchpointsTable.TABLE, build(lake, theirs, seenOn, seq), touched, "customer_id")
         .counts();
   }
 
-  private Dataset<Row> build(Lake lake, Dataset<Row> identities, long seq) {
-    Dataset<Row> gathered = new GatherTouchpoints(lake, identities, sessionise).all();
+  private static Dataset<Row> devices(Dataset<Row> identifiers) {
+    return identifiers
+        .where(col("identifier").startsWith("device:"))
+        .select(col("identifier").substr(8, 4096).as("anonymous_id"));
+  }
+
+  /** Devices that records name together with the customers, whosesoever they are. */
+  private static Dataset<Row> sharedDevices(Lake lake, Dataset<Row> theirs) {
+    return devices(
+        lake.read(IdentityLinksTable.TABLE)
+            .where(col("linked").startsWith("device:"))
+            .join(theirs, new String[] {"identifier"}, "left_semi")
+            .select(col("linked").as("identifier")));
+  }
+
+  private Dataset<Row> build(Lake lake, Dataset<Row> identities, Dataset<Row> devices, long seq) {
+    Dataset<Row> gathered = new GatherTouchpoints(lake, identities, devices, sessionise).all();
     Dataset<Row> scored = gathered.withColumn("sentiment", lit(null).cast("double"));
     return inStages(inOrder(scored)).withColumn(Table.NIGHT_SEQ, lit(seq));
   }

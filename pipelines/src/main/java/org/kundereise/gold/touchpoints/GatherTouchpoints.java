@@ -33,9 +33,11 @@ import org.kundereise.silver.web.WebEventsTable;
  * Brings the touchpoints of some customers together from every source.
  *
  * @param identities whose touchpoints: {@code identifier} and {@code customer_id}
+ * @param devices what they were seen on, also together with others: {@code anonymous_id}
  * @param sessionise the rule that cut the visits
  */
-record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessionise) {
+record GatherTouchpoints(
+    Lake lake, Dataset<Row> identities, Dataset<Row> devices, Sessionise sessionise) {
   private static final String MONEY = "decimal(18,4)";
 
   /** {@link TouchpointsTable} without order, stage and night. */
@@ -69,15 +71,14 @@ record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessioni
     Dataset<Row> visits =
         lake.read(SessionsTable.TABLE)
             .select(col("session_id"), col("channel"), col("utm_campaign").as("visited_by"));
-    Dataset<Row> devices =
-        identities
-            .where(col("identifier").startsWith("device:"))
-            .select(col("identifier").substr(8, 4096).as("anonymous_id"), col("customer_id"));
-    Dataset<Row> events = lake.read(WebEventsTable.TABLE).join(devices, "anonymous_id");
+    Dataset<Row> events =
+        lake.read(WebEventsTable.TABLE).join(devices, new String[] {"anonymous_id"}, "left_semi");
+    // Visits are a matter of the device; on a shared one each event is theirs whom it names.
     return sessionise
         .apply(events)
         .where("name IN ('product_view', 'search', 'add_to_cart', 'checkout', 'purchase')")
         .drop("campaign")
+        .join(identities, "identifier")
         .join(visits, "session_id")
         .withColumnRenamed("visited_by", "campaign");
   }
@@ -93,7 +94,7 @@ record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessioni
     Dataset<Row> placed =
         clicks
             .where(col("name").equalTo("purchase").and(col("order_id").isNotNull()))
-            .groupBy("order_id")
+            .groupBy("customer_id", "order_id")
             .agg(
                 min("session_id").as("session_id"),
                 min_by(col("channel"), col("session_id")).as("visit_channel"),
@@ -107,7 +108,7 @@ record GatherTouchpoints(Lake lake, Dataset<Row> identities, Sessionise sessioni
                 .otherwise(col("channel")));
     Dataset<Row> orders =
         purchases(ofCustomers(OrdersTable.TABLE))
-            .join(placed, new String[] {"order_id"}, "left")
+            .join(placed, new String[] {"customer_id", "order_id"}, "left")
             .withColumn("channel", where);
     return touchpoints(orders, Kind.ORDER.label(), col("order_id"), col("ordered_at"));
   }

@@ -1,8 +1,13 @@
 package org.kundereise.gold.touchpoints;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
@@ -19,15 +24,15 @@ import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.WebEventsTable;
 
 /**
- * The customers whose journey a night's changes touch: who did something, whose identifiers moved
- * (both who had them and who has them now), and who referred somebody that ordered.
+ * The customers whose journey a night's changes touch: who did something or is no longer the one
+ * who did, whose identifiers moved (both who had them and who has them now), and who referred
+ * somebody that ordered.
  */
 public final class TouchedCustomers {
   private static final List<Table> FACTS =
       List.of(
           OrdersTable.TABLE,
           RefundsTable.TABLE,
-          SessionsTable.TABLE,
           WebEventsTable.TABLE,
           TicketsTable.TABLE,
           SurveyAnswersTable.TABLE,
@@ -46,9 +51,12 @@ public final class TouchedCustomers {
   public Dataset<Row> read() {
     Dataset<Row> identifiers =
         FACTS.stream()
-            .map(t -> lake.changed(t, seq).select("identifier"))
+            .map(t -> lake.changed(t, seq))
+            .map(t -> t.select(explode(array(col("identifier"), col("previous_identifier")))))
             .reduce(Dataset::union)
             .orElseThrow()
+            .toDF("identifier")
+            .union(visitors())
             .union(ordersWithChangedLines())
             .union(referrers())
             .distinct();
@@ -61,6 +69,13 @@ public final class TouchedCustomers {
         .union(moved.where("previous_customer_id IS NOT NULL").select("previous_customer_id"))
         .distinct()
         .localCheckpoint();
+  }
+
+  /** The devices of the night's visits, and everybody named on them. */
+  private Dataset<Row> visitors() {
+    Column device = array(concat(lit("device:"), col("anonymous_id")));
+    return lake.changed(SessionsTable.TABLE, seq)
+        .select(explode(concat(device, col("identifiers"))).as("identifier"));
   }
 
   private Dataset<Row> ordersWithChangedLines() {

@@ -26,6 +26,7 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.LinkIdentifiers;
 import org.kundereise.source.Feed;
 
@@ -45,13 +46,18 @@ final class ConformFeed {
   private final String source;
   private final Feed feed;
   private final List<RecordMapping> streams;
+  private final Guards guards;
   private final RefuseFiles refuse;
 
-  ConformFeed(String source, Feed feed, List<RecordMapping> streams) {
+  /**
+   * @param guards which values name nobody
+   */
+  ConformFeed(String source, Feed feed, List<RecordMapping> streams, Guards guards) {
     this.source = source;
     this.feed = feed;
     this.refuse = new RefuseFiles(feed);
     this.streams = List.copyOf(streams);
+    this.guards = guards;
   }
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
@@ -79,7 +85,7 @@ final class ConformFeed {
       Dataset<Row> won = accepted(decided, stream);
       accepted = accepted == null ? won : accepted.union(won);
       if (!stream.stream().identifiers().isEmpty()) {
-        Dataset<Row> found = new LinkIdentifiers(stream.stream()).apply(candidates);
+        Dataset<Row> found = new LinkIdentifiers(stream.stream(), guards).apply(candidates);
         links = links == null ? found : links.union(found);
       }
     }
@@ -163,7 +169,7 @@ final class ConformFeed {
             col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY));
     Dataset<Row> sound = mapped.where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())));
     Dataset<Row> rows = stream.records(sound, origin);
-    return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to).withIdentifier(rows);
+    return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to, guards).withIdentifier(rows);
   }
 
   /** The file of each raw record that counts as accepted: if any record it makes won. */

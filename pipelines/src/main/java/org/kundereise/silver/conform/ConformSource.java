@@ -23,6 +23,7 @@ import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformFeed.Conformed;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.LinkIdentifiers;
 import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
@@ -58,15 +59,19 @@ public final class ConformSource {
 
   /**
    * @param country where phone numbers without a country code are dialled
+   * @param guards which values name nobody, and which only if nothing else does
    */
-  public static ConformSource of(String source, Connector connector, String country) {
+  public static ConformSource of(
+      String source, Connector connector, String country, Guards guards) {
     Normalise normalise = new Normalise(country);
     return new ConformSource(
-        connector.feeds().stream().map(feed -> feed(source, connector, feed, normalise)).toList());
+        connector.feeds().stream()
+            .map(feed -> feed(source, connector, feed, normalise, guards))
+            .toList());
   }
 
   private static ConformFeed feed(
-      String source, Connector connector, Feed feed, Normalise normalise) {
+      String source, Connector connector, Feed feed, Normalise normalise, Guards guards) {
     List<RecordMapping> mapped = new ArrayList<>();
     HashSet<String> raw = new HashSet<>(feed.columnNames());
     for (StreamMapping mapping : connector.streamsOf(feed)) {
@@ -77,7 +82,7 @@ public final class ConformSource {
               ? new MappedElements(index, mapping, stream, raw, normalise)
               : new MappedStream(index, mapping, stream, raw, normalise));
     }
-    return new ConformFeed(source, feed, mapped);
+    return new ConformFeed(source, feed, mapped, guards);
   }
 
   /**

@@ -74,10 +74,23 @@ record Winners(Stream stream, long seq, boolean areFew) {
         .where(later.or(writtenByThisNight))
         .select(
             col("new.*"),
+            previousIdentifier().as(Stream.PREVIOUS_IDENTIFIER),
             night.as(Table.NIGHT_SEQ),
             isNew.or(isSame.unary_$bang()).or(writtenByThisNight).as(ACCEPTED),
             when(isNew, Lake.INSERT).when(later, Lake.UPDATE).as(Lake.CHANGE))
         .drop(VERSION);
+  }
+
+  /** Whom the record named when the night began, if that is somebody else. */
+  private Column previousIdentifier() {
+    if (stream.identifiers().isEmpty()) {
+      return lit(null).cast("string");
+    }
+    Column known = col("old." + Stream.PREVIOUS_IDENTIFIER);
+    Column before =
+        when(col("old." + Table.NIGHT_SEQ).equalTo(seq), coalesce(known, col("old.identifier")))
+            .otherwise(col("old.identifier"));
+    return when(col("new.identifier").eqNullSafe(col("old.identifier")), known).otherwise(before);
   }
 
   /** What is known of the candidates' keys: a small part of a table that may be large. */

@@ -4,23 +4,50 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.min;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Connected components by spreading the smallest label: each round every node takes the smallest
  * label among itself and its neighbours, then the label of that label, so that distances halve
  * (Shiloach and Vishkin, "An O(log n) parallel connectivity algorithm", 1982, in its data-parallel
- * form). Every round is a join, so it runs wherever Spark does.
+ * form). Every round is a join, so it runs wherever Spark does. The few links of a night are joined
+ * in the driver instead: each round costs two jobs.
  *
  * @param links rows with {@code identifier} and {@code linked}; a node may be linked to itself
+ * @param few how many links the driver may join
  */
-record Components(Dataset<Row> links) {
+record Components(Dataset<Row> links, int few) {
+  private static final int FEW = 100_000;
+  private static final StructType LABELS =
+      StructType.fromDDL("identifier STRING NOT NULL, component STRING NOT NULL");
+
+  Components(Dataset<Row> links) {
+    this(links, FEW);
+  }
+
   /**
    * One row per node: {@code identifier} and {@code component}, the smallest identifier it is
    * connected to.
    */
   Dataset<Row> label() {
+    List<Row> some = links.select("identifier", "linked").limit(few + 1).collectAsList();
+    return some.size() > few ? spread() : joined(some);
+  }
+
+  private Dataset<Row> joined(List<Row> all) {
+    UnionFind sets = new UnionFind();
+    all.forEach(link -> sets.join(link.getString(0), link.getString(1)));
+    List<Row> labels = new ArrayList<>();
+    sets.smallest().forEach((node, label) -> labels.add(RowFactory.create(node, label)));
+    return links.sparkSession().createDataFrame(labels, LABELS);
+  }
+
+  private Dataset<Row> spread() {
     Dataset<Row> edges =
         links
             .select(col("identifier").as("a"), col("linked").as("b"))

@@ -1,113 +1,209 @@
 package org.kundereise.silver.identity;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Says whose every identifier is: identifiers that records carry together belong to one person. A
- * person is named by her earliest identifier, so the older id survives a merge and the ids are a
- * function of the records alone, in whatever order they arrived. Only persons whom the night's
- * links touch are resolved again.
+ * Says whose every identifier is: what is linked belongs to one person, but for links by something
+ * that {@link Guards} hold to tie nobody together, and for persons whom stewards keep apart. A
+ * person is named by her earliest identifier, so the older id survives a merge, a split leaves the
+ * id with the part that holds that identifier, and ids are a function of records and decisions
+ * alone, in whatever order they arrived.
+ *
+ * <p>Only clusters that the night touches are resolved again. A cluster is all that is linked
+ * before stewards' cuts: no link leads out of it, so what lies outside cannot matter.
  */
-public final class ResolveIdentities {
-  private final long seq;
+public record ResolveIdentities(Guards guards, Stewards stewards) {
+  private static final Column IS_SELF = col("identifier").equalTo(col("linked"));
 
-  public ResolveIdentities(long seq) {
-    this.seq = seq;
-  }
-
-  public RowCounts run(Lake lake) {
-    Dataset<Row> links = lake.read(IdentityLinksTable.TABLE);
-    Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
+  public RowCounts run(Lake lake, long seq, Reach reach) {
+    boolean isDecided = !stewards.neverWere(lake);
+    Set<String> decided = isDecided ? stewards.changed(lake) : Set.of();
+    if (!decided.isEmpty()) {
+      stewards.link(lake, seq);
+    }
     Dataset<Row> fresh = lake.changed(IdentityLinksTable.TABLE, seq);
-    if (fresh.isEmpty()) {
-      return RowCounts.NONE;
+    boolean hasNews = !decided.isEmpty() || reach == Reach.EVERYTHING || !fresh.isEmpty();
+    RowCounts counts = hasNews ? resolve(lake, seq, reach, fresh, decided) : RowCounts.NONE;
+    if (!decided.isEmpty()) {
+      stewards.remember(lake, seq);
     }
-    Dataset<Row> touched = identifiers(fresh);
-    if (!identities.isEmpty()) {
-      touched = touched.union(housemates(touched, identities)).distinct();
-      Dataset<Row> keys = touched.withColumnRenamed("id", "identifier");
-      links = links.join(keys, new String[] {"identifier"}, "left_semi");
-    }
-    touched = touched.persist();
-    Dataset<Row> persons = new Components(links).label().persist();
-    Dataset<Row> rows =
-        named(persons, links).join(known(identities), new String[] {"identifier"}, "left");
-    Column moved = col("known_customer_id").notEqual(col("customer_id"));
-    Dataset<Row> resolved =
-        rows.select(
-            col("identifier"),
-            col("customer_id"),
-            col("first_seen_at"),
-            when(moved, col("known_customer_id"))
-                .otherwise(col("known_previous_id"))
-                .as("previous_customer_id"),
-            lit(seq).as(Table.NIGHT_SEQ));
-    Lake.Change change = lake.upsert(IdentitiesTable.TABLE, resolved);
-    persons.unpersist();
-    touched.unpersist();
-    return change.counts();
+    return counts;
   }
 
-  private static Dataset<Row> identifiers(Dataset<Row> links) {
-    return links
+  private RowCounts resolve(
+      Lake lake, long seq, Reach reach, Dataset<Row> fresh, Set<String> decided) {
+    Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
+    boolean isFirst = identities.isEmpty();
+    List<Dataset<Row>> held = new ArrayList<>();
+    try {
+      Dataset<Row> links = lake.read(IdentityLinksTable.TABLE);
+      if (!isFirst && reach == Reach.CHANGES) {
+        Dataset<Row> touched = hold(held, touched(lake, identities, fresh, decided));
+        links = links.join(touched, col("linked").equalTo(col("id")), "left_semi");
+      }
+      Dataset<Row> theirs = hold(held, links);
+      Dataset<Row> nodes = hold(held, nodes(theirs));
+      Dataset<Row> edges = hold(held, edges(theirs, nodes));
+      Dataset<Row> clusters =
+          hold(
+              held,
+              new Components(
+                      edges
+                          .select("identifier", "linked")
+                          .union(nodes.select(col("identifier"), col("identifier"))))
+                  .label());
+      Dataset<Row> persons = persons(clusters, edges);
+      Dataset<Row> rows =
+          hold(
+              held,
+              named(persons, nodes)
+                  .join(known(identities), new String[] {"identifier"}, "left")
+                  .withColumn("previous_customer_id", previous())
+                  .withColumn(Table.NIGHT_SEQ, lit(seq)));
+      if (!isFirst) {
+        new LogIdentityChanges(seq).run(lake, rows, edges);
+      }
+      return lake.upsert(IdentitiesTable.TABLE, rows).counts();
+    } finally {
+      held.forEach(Dataset::unpersist);
+    }
+  }
+
+  private static Dataset<Row> hold(List<Dataset<Row>> held, Dataset<Row> rows) {
+    Dataset<Row> persisted = rows.persist();
+    held.add(persisted);
+    return persisted;
+  }
+
+  /** Every identifier of the clusters that have one of the night's, as {@code id}. */
+  private Dataset<Row> touched(
+      Lake lake, Dataset<Row> identities, Dataset<Row> fresh, Set<String> decided) {
+    Dataset<Row> ids =
+        fresh.select(col("identifier").as("id")).union(fresh.select(col("linked").as("id")));
+    if (!decided.isEmpty()) {
+      ids =
+          ids.union(lake.spark().createDataset(List.copyOf(decided), Encoders.STRING()).toDF("id"));
+    }
+    ids = ids.distinct();
+    if (!stewards.isEmpty()) {
+      // An identifier that records show for the first time may have been decided about before.
+      ids = ids.union(stewards.partners(lake, ids)).distinct();
+    }
+    Dataset<Row> clusters =
+        identities
+            .join(ids, col("identifier").equalTo(col("id")), "left_semi")
+            .select("cluster_id")
+            .distinct();
+    return identities
+        .join(clusters, new String[] {"cluster_id"}, "left_semi")
         .select(col("identifier").as("id"))
-        .union(links.select(col("linked").as("id")))
+        .union(ids)
         .distinct();
   }
 
-  /** Every identifier of the persons who have one of the touched identifiers. */
-  private static Dataset<Row> housemates(Dataset<Row> touched, Dataset<Row> identities) {
-    Dataset<Row> customers =
-        identities
-            .join(touched, col("identifier").equalTo(col("id")), "left_semi")
-            .select("customer_id")
-            .distinct();
-    return identities
-        .join(customers, new String[] {"customer_id"}, "left_semi")
-        .select(col("identifier").as("id"));
+  /** The identifiers that records carry, each with its earliest record and its guard. */
+  private Dataset<Row> nodes(Dataset<Row> links) {
+    Column isRecord = col("kind").equalTo(IdentityLinksTable.RECORD);
+    Column other = isRecord.and(IS_SELF.unary_$bang());
+    Column origin = struct("first_seen_at", "source", "file_id", "row_number");
+    return links
+        .groupBy(col("linked").as("node"))
+        .agg(
+            min(when(isRecord.and(IS_SELF), origin)).as("origin"),
+            count_if(other.and(col("identifier").startsWith("contact:"))).as("contacts"),
+            count_if(other.and(col("identifier").startsWith("user:"))).as("users"))
+        .where(col("origin").isNotNull())
+        .select(
+            col("node").as("identifier"),
+            guards.guard(col("node"), col("contacts"), col("users")).as("guard"),
+            col("origin.*"));
   }
 
-  /** Names each component by the earliest of its identifiers. */
-  private static Dataset<Row> named(Dataset<Row> persons, Dataset<Row> links) {
-    Dataset<Row> seen =
-        links
-            .select(col("identifier"), col("first_seen_at"))
-            .union(links.select(col("linked"), col("first_seen_at")))
-            .groupBy("identifier")
-            .agg(min("first_seen_at").as("first_seen_at"));
-    Dataset<Row> members = persons.join(seen, new String[] {"identifier"});
+  /** The links that tie: both ends are known, and unless a steward says so none is guarded. */
+  private static Dataset<Row> edges(Dataset<Row> links, Dataset<Row> nodes) {
+    Dataset<Row> one = nodes.select(col("identifier"), col("guard").as("guard_of_one"));
+    Dataset<Row> other =
+        nodes.select(col("identifier").as("linked"), col("guard").as("guard_of_other"));
+    Column ties = coalesce(col("guard_of_one"), col("guard_of_other")).isNull();
+    return links
+        .where(IS_SELF.unary_$bang())
+        .join(one, "identifier")
+        .join(other, "linked")
+        .where(ties.or(col("kind").equalTo(IdentityLinksTable.STEWARD)))
+        .select(
+            "identifier", "linked", "kind", "weight", "first_seen_at", "source", Table.NIGHT_SEQ);
+  }
+
+  /**
+   * Clusters with their {@code part}, the same everywhere but where a steward keeps persons apart.
+   */
+  private Dataset<Row> persons(Dataset<Row> clusters, Dataset<Row> edges) {
+    Optional<Dataset<Row>> parts =
+        stewards.forbidden().isEmpty()
+            ? Optional.empty()
+            : new CutForbidden(stewards.forbidden()).parts(clusters, edges);
+    return parts
+        .map(
+            found ->
+                clusters
+                    .join(found, new String[] {"identifier"}, "left")
+                    .withColumn("part", coalesce(col("part"), col("component"))))
+        .orElseGet(() -> clusters.withColumn("part", col("component")));
+  }
+
+  /** Names each cluster and each person by the earliest of its identifiers. */
+  private static Dataset<Row> named(Dataset<Row> persons, Dataset<Row> nodes) {
+    Dataset<Row> members = persons.join(nodes, "identifier");
     Column age =
         concat(
             date_format(col("first_seen_at"), "yyyyMMddHHmmssSSSSSS"), lit(" "), col("identifier"));
-    Dataset<Row> names =
-        members
-            .groupBy("component")
-            .agg(min(age).as("oldest"))
-            .select(
-                col("component"),
-                concat(lit("c"), substring(sha2(substring(col("oldest"), 22, 4096), 256), 1, 16))
-                    .as("customer_id"));
-    return members.join(names, new String[] {"component"});
+    Dataset<Row> parts = members.groupBy("component", "part").agg(min(age).as("oldest_of_part"));
+    Dataset<Row> clusters = parts.groupBy("component").agg(min("oldest_of_part").as("oldest"));
+    return members
+        .join(parts.drop("component"), "part")
+        .join(clusters, "component")
+        .withColumn("customer_id", name(col("oldest_of_part")))
+        .withColumn("cluster_id", name(col("oldest")));
   }
 
+  private static Column name(Column oldest) {
+    return concat(lit("c"), substring(sha2(oldest.substr(lit(22), lit(4096)), 256), 1, 16));
+  }
+
+  private static Column previous() {
+    return when(col("known_customer_id").notEqual(col("customer_id")), col("known_customer_id"))
+        .otherwise(col("known_previous_id"));
+  }
+
+  /** What is known of the identifiers; null for those that are new. */
   private static Dataset<Row> known(Dataset<Row> identities) {
     return identities.select(
         col("identifier"),
         col("customer_id").as("known_customer_id"),
+        col("guard").as("known_guard"),
         col("previous_customer_id").as("known_previous_id"));
   }
 }

@@ -11,7 +11,8 @@ public final class SessionsTable {
               """
               session_id   STRING NOT NULL    | pseudonym  | key: device and first event of the visit
               anonymous_id STRING NOT NULL    | pseudonym  | the device
-              identifier   STRING NOT NULL    | identifier | the device as an identifier
+              identifier   STRING NOT NULL    | identifier | whose visit: the one person its events name, else the device
+              identifiers  ARRAY<STRING> NOT NULL | identifier | everybody whom its events name
               started_at   TIMESTAMP NOT NULL | none       | first event, UTC
               ended_at     TIMESTAMP NOT NULL | none       | last event, UTC
               page_views   INT NOT NULL       | none       | page and product views

@@ -1,6 +1,7 @@
 package org.kundereise.silver.web;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -10,6 +11,9 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
@@ -58,6 +62,17 @@ public record UpdateSessions(Sessionise sessionise) {
     return rows.withColumn(Table.NIGHT_SEQ, lit(seq));
   }
 
+  /** Whom an event names, if it names more than the device. */
+  private static Column named() {
+    return when(not(col("identifier").startsWith("device:")), col("identifier"));
+  }
+
+  /** A visit in which two people log in is neither's: it stays with the device. */
+  private static Column owner() {
+    return when(size(col("identifiers")).equalTo(1), col("identifiers").getItem(0))
+        .otherwise(concat(lit("device:"), col("anonymous_id")));
+  }
+
   private static Dataset<Row> summarise(Dataset<Row> cut) {
     Column order = struct(col("occurred_at"), col("source"), col("event_id"));
     Column isView = expr("name IN (" + VIEWS + ")");
@@ -73,10 +88,11 @@ public record UpdateSessions(Sessionise sessionise) {
                 min_by(col("campaign"), when(col("campaign").isNotNull(), order)).as("campaign"),
                 min_by(col("referrer"), order).as("referrer"),
                 min_by(col("device"), when(col("device").isNotNull(), order)).as("device"),
-                count_if(col("name").equalTo("purchase")).gt(0).as("has_order"));
+                count_if(col("name").equalTo("purchase")).gt(0).as("has_order"),
+                sort_array(collect_set(named())).as("identifiers"));
     Column lasted = unix_micros(col("ended_at")).minus(unix_micros(col("started_at")));
     return visits
-        .withColumn("identifier", concat(lit("device:"), col("anonymous_id")))
+        .withColumn("identifier", owner())
         .withColumn("utm_source", col("campaign.utm_source"))
         .withColumn("utm_medium", col("campaign.utm_medium"))
         .withColumn("utm_campaign", col("campaign.utm_campaign"))

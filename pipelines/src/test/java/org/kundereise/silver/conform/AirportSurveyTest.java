@@ -1,5 +1,6 @@
 package org.kundereise.silver.conform;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
@@ -13,6 +14,7 @@ import org.kundereise.bronze.Land;
 import org.kundereise.config.Config;
 import org.kundereise.config.Source;
 import org.kundereise.lake.Lake;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.source.Connector;
 import org.kundereise.testing.SparkExtension;
 
@@ -31,7 +33,7 @@ class AirportSurveyTest {
     Connector connector = Connector.of(source, config.company(), ConformSource.contracts());
 
     new Land(source, connector.feed("questionnaires")).run(lake, 1, DAY);
-    ConformSource.of("passengers", connector, "US").run(lake, 1, DAY);
+    ConformSource.of("passengers", connector, "US", Guards.STANDARD).run(lake, 1, DAY);
 
     assertThatRows(
             lake.spark()

@@ -21,12 +21,15 @@ import org.kundereise.config.Company;
 import org.kundereise.config.Source;
 import org.kundereise.lake.FilesTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.TableHash;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.identity.ResolveIdentities;
+import org.kundereise.silver.identity.Stewards;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
 import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
@@ -174,7 +177,7 @@ class ConformSourceTest {
         int file = order[night - 1];
         land(files.get(file).get(0), "answers" + file + ".csv", files.get(file).get(1));
         night(lake, night);
-        new ResolveIdentities(night).run(lake);
+        new ResolveIdentities(Guards.STANDARD, Stewards.NONE).run(lake, night, Reach.CHANGES);
       }
       results.add(
           List.of(
@@ -198,7 +201,7 @@ class ConformSourceTest {
 
   private RowCounts night(Lake lake, long seq) {
     new Land(source, feed()).run(lake, seq, DAY);
-    return ConformSource.of("voice", connector(), "NO").run(lake, seq, DAY);
+    return ConformSource.of("voice", connector(), "NO", Guards.STANDARD).run(lake, seq, DAY);
   }
 
   private Connector connector() {

@@ -64,7 +64,7 @@ class ExamplesTest {
                 DynamicTest.dynamicTest(
                     name,
                     () -> {
-                      Source source = new Source("any", name, "/", questions(name));
+                      Source source = new Source("any", name, "/").asking(questions(name));
                       Connector connector =
                           Connector.of(source, COMPANY, ConformSource.contracts());
                       assertThat(connector.name()).isEqualTo(name);

@@ -17,6 +17,7 @@ import org.kundereise.config.Source;
 import org.kundereise.lake.FilesTable;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
@@ -240,6 +241,6 @@ class SeveralRecordsTest {
     Source source = new Source("any", yaml.toString(), landing.toString());
     Connector read = Connector.of(source, COMPANY, ConformSource.contracts());
     new Land(source, read.feeds().get(0)).run(lake, seq, DAY);
-    ConformSource.of("any", read, "NO").run(lake, seq, DAY);
+    ConformSource.of("any", read, "NO", Guards.STANDARD).run(lake, seq, DAY);
   }
 }

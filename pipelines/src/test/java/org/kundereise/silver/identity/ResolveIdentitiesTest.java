@@ -1,35 +1,41 @@
 package org.kundereise.silver.identity;
 
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.TableHash;
 import org.kundereise.testing.Rows;
 import org.kundereise.testing.SparkExtension;
 
 @ExtendWith(SparkExtension.class)
 class ResolveIdentitiesTest {
-  private static final String HEADER = "identifier | linked | first_seen_at | night_seq\n";
+  private static final String HEADER = "identifier | linked | first_seen_at\n";
   private static final String CONTACT =
       """
-      contact:crm/1 | contact:crm/1 | 2024-01-05 10:00:00 | %1$d
-      contact:crm/1 | email:a@x.no  | 2024-01-05 10:00:00 | %1$d
+      contact:crm/1 | contact:crm/1 | 2024-01-05 10:00:00
+      contact:crm/1 | email:a@x.no  | 2024-01-05 10:00:00
+      email:a@x.no  | email:a@x.no  | 2024-01-05 10:00:00
       """;
   private static final String DEVICES =
       """
-      device:d1 | device:d1 | 2024-02-01 10:00:00 | %1$d
-      device:d2 | device:d2 | 2024-02-02 10:00:00 | %1$d
+      device:d1 | device:d1 | 2024-02-01 10:00:00
+      device:d2 | device:d2 | 2024-02-02 10:00:00
       """;
   private static final String LOGIN =
       """
-      email:a@x.no | email:a@x.no | 2024-03-01 10:00:00 | %1$d
-      email:a@x.no | device:d1    | 2024-03-01 10:00:00 | %1$d
+      email:a@x.no | email:a@x.no | 2024-03-01 10:00:00
+      email:a@x.no | device:d1    | 2024-03-01 10:00:00
+      device:d1    | device:d1    | 2024-03-01 10:00:00
       """;
 
   @Test
@@ -57,8 +63,16 @@ class ResolveIdentitiesTest {
             """
                 .formatted(before.get("device:d1")));
 
+    assertThatRows(lake.read(IdentityChangesTable.TABLE))
+        .hasRows(
+            """
+            night_seq | from_id | into_id | kind  | identifiers | why
+            2         | %s      | %s      | merge | 1           | email:a@x.no and device:d1 stand on one record of the shop
+            """
+                .formatted(before.get("device:d1"), before.get("contact:crm/1")));
+
     long version = lake.version(IdentitiesTable.TABLE.name());
-    new ResolveIdentities(2).run(lake);
+    resolve(lake, 2);
     assertThat(lake.version(IdentitiesTable.TABLE.name())).isEqualTo(version);
     TableHash hash = TableHash.of(lake.read(IdentitiesTable.TABLE));
 
@@ -71,11 +85,17 @@ class ResolveIdentitiesTest {
   }
 
   private static void night(Lake lake, long seq, String links) {
-    LinkIdentifiers.record(
-        lake,
-        Rows.of(lake.spark(), IdentityLinksTable.TABLE.schema(), HEADER + links.formatted(seq)),
-        seq);
-    new ResolveIdentities(seq).run(lake);
+    Dataset<Row> rows =
+        Rows.of(lake.spark(), IdentityLinksTable.TABLE.schema(), HEADER + links)
+            .withColumn("source", lit("the shop"))
+            .withColumn(
+                "origin", struct("first_seen_at", "source", "file_date", "file_id", "row_number"));
+    LinkIdentifiers.record(lake, rows, seq);
+    resolve(lake, seq);
+  }
+
+  private static void resolve(Lake lake, long seq) {
+    new ResolveIdentities(Guards.STANDARD, Stewards.NONE).run(lake, seq, Reach.CHANGES);
   }
 
   private static Map<String, String> customers(Lake lake) {
