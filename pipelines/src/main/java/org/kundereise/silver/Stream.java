@@ -28,6 +28,12 @@ public record Stream(
       night_seq  BIGINT NOT NULL | none | the night that last changed the row
       """;
 
+  /**
+   * What a connector may map beside a stream's columns: a boolean expression that says whether the
+   * source has deleted the record. Such a record needs nothing but its key.
+   */
+  public static final String DELETED = "deleted";
+
   /** The columns that say where a row came from. */
   public static final Set<String> LOADED =
       Set.of("file_id", "row_number", "file_date", Table.NIGHT_SEQ);

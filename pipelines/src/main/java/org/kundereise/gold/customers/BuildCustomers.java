@@ -37,7 +37,7 @@ public record BuildCustomers(List<String> stages) {
   private static final String MONEY = "decimal(18,4)";
 
   public RowCounts run(Lake lake, long seq) {
-    Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
+    Dataset<Row> identities = new NamedIdentities(lake).of(lake.read(IdentitiesTable.TABLE));
     Dataset<Row> rows =
         persons(identities)
             .join(

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
@@ -28,6 +29,7 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
+import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.LinkIdentifiers;
 
 /**
@@ -74,17 +76,30 @@ final class ConformFeed {
     for (MappedStream stream : streams) {
       Table table = stream.stream().table();
       Dataset<Row> candidates = candidates(mapped, stream);
+      Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
+      Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
+      boolean mayDelete = stream.mayDelete() || !buried.isEmpty();
       Dataset<Row> decided =
-          new Winners(stream.stream(), seq, records < FEW_RECORDS)
-              .decide(candidates, lake.read(table), stream.takesFirst())
+          winners
+              .decide(candidates, lake.read(table), buried, stream.takesFirst())
               .persist(StorageLevel.MEMORY_AND_DISK());
       held.add(decided);
+      // A deletion is noted before its row goes, and forgotten after the row has come back: a run
+      // that dies in between is completed by the next.
+      if (mayDelete) {
+        Dataset<Row> deletions = winners.burials(decided).where(not(isRemoval()));
+        lake.apply(DeletionsTable.TABLE, deletions);
+      }
       written += lake.apply(table, decided).rows();
+      if (mayDelete) {
+        lake.apply(DeletionsTable.TABLE, winners.burials(decided).where(isRemoval()));
+      }
       Dataset<Row> won =
           decided.where(col(Winners.ACCEPTED).and(col(PRIMARY))).select(col("file_id"));
       accepted = accepted == null ? won : accepted.union(won);
       if (!stream.stream().identifiers().isEmpty()) {
-        Dataset<Row> found = new LinkIdentifiers(stream.stream()).apply(candidates);
+        Dataset<Row> found =
+            new LinkIdentifiers(stream.stream()).apply(candidates.where(not(col(Winners.DELETED))));
         links = links == null ? found : links.union(found);
       }
     }
@@ -97,11 +112,16 @@ final class ConformFeed {
             held));
   }
 
+  private static Column isRemoval() {
+    return col(Lake.CHANGE).equalTo(Lake.DELETE);
+  }
+
   private Dataset<Row> map(Dataset<Row> landed) {
     Dataset<Row> raw = RawRecords.of(landed, rawColumns);
     List<Column> typed = new ArrayList<>(List.of(col("*")));
     for (MappedStream stream : streams) {
       typed.add(stream.matching());
+      typed.add(stream.deletes());
       typed.addAll(stream.typed());
     }
     List<Column> checked = new ArrayList<>(List.of(col("*")));
@@ -111,6 +131,7 @@ final class ConformFeed {
     List<Column> kept = new ArrayList<>(RawRecords.kept());
     for (MappedStream stream : streams) {
       kept.add(col(stream.matches()));
+      kept.add(col(stream.deletions()));
       stream.stream().columns().forEach(c -> kept.add(col(stream.prefixed(c))));
     }
     kept.add(faults().as(FAULTS));
@@ -155,6 +176,7 @@ final class ConformFeed {
     columns.add(col(RawRecords.ROW_NUMBER).as("row_number"));
     columns.add(col(RawRecords.FILE_DATE).as("file_date"));
     columns.add(col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY));
+    columns.add(coalesce(col(stream.deletions()), lit(false)).as(Winners.DELETED));
     Dataset<Row> rows =
         mapped
             .where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())))

@@ -58,6 +58,11 @@ final class MappedStream {
     return mapping.firstOf().isPresent();
   }
 
+  /** Whether a record may tell that what it names is deleted. */
+  boolean mayDelete() {
+    return mapped(Stream.DELETED).isPresent();
+  }
+
   /** The column that says whether a record belongs to the stream. */
   String matches() {
     return "__m" + index;
@@ -68,6 +73,11 @@ final class MappedStream {
     return "__e" + index;
   }
 
+  /** The column that says whether a record tells that what it names is deleted. */
+  String deletions() {
+    return "__d" + index;
+  }
+
   /** The prefixed name of a canonical column. */
   String prefixed(String column) {
     return "__s" + index + "_" + column;
@@ -75,7 +85,14 @@ final class MappedStream {
 
   Column matching() {
     Column where = mapping.where().map(w -> coalesce(expr(w), lit(false))).orElse(lit(true));
-    return col(RawRecords.ERROR).isNull().and(where).as(matches());
+    Column taken = where.or(coalesce(deletes(), lit(false)));
+    return col(RawRecords.ERROR).isNull().and(taken).as(matches());
+  }
+
+  /** Whether a record says that the one with its key is deleted: it needs nothing but the key. */
+  Column deletes() {
+    Column deleted = mapped(Stream.DELETED).map(m -> expr(m.expression())).orElse(lit(false));
+    return deleted.cast("boolean").as(deletions());
   }
 
   /** The typed columns; null where a raw value cannot be read. */
@@ -92,8 +109,17 @@ final class MappedStream {
   /** An array of (type, column, value, message), one for each thing that is wrong. */
   Column faults() {
     List<Column> faults = new ArrayList<>();
+    List<Column> faultsOfDeletion = new ArrayList<>();
     for (ColumnMapping column : mapping.columns()) {
-      faults.add(unreadable(column));
+      Column unreadable = unreadable(column);
+      faults.add(unreadable);
+      if (column.column().equals(Stream.DELETED)
+          || stream.table().key().contains(column.column())) {
+        faultsOfDeletion.add(unreadable);
+      } else if (column.column().equals("updated_at")) {
+        // Without its time it might pass for older than what it deletes.
+        faultsOfDeletion.add(when(col(prefixed("updated_at")).isNull(), missing("updated_at")));
+      }
     }
     for (String name : stream.columns()) {
       if (stream.requires(name) && mapped(name).isEmpty()) {
@@ -110,6 +136,12 @@ final class MappedStream {
       Column value = raw.contains(rule.column()) ? col("`" + rule.column() + "`") : lit(null);
       faults.add(invalid(expr(rule.when()), rule.column(), value, rule.reason()));
     }
+    return mayDelete()
+        ? when(col(deletions()), found(faultsOfDeletion)).otherwise(found(faults))
+        : found(faults);
+  }
+
+  private static Column found(List<Column> faults) {
     return filter(array(faults.toArray(Column[]::new)), Column::isNotNull);
   }
 
@@ -118,7 +150,8 @@ final class MappedStream {
   }
 
   private Column unreadable(ColumnMapping mapped) {
-    Column value = col(prefixed(mapped.column()));
+    boolean deleted = mapped.column().equals(Stream.DELETED);
+    Column value = col(deleted ? deletions() : prefixed(mapped.column()));
     Set<String> inputs = Names.used(mapped.expression(), raw);
     Column given =
         inputs.stream()
@@ -127,23 +160,23 @@ final class MappedStream {
             .orElse(lit(false));
     Column text =
         concat_ws(", ", inputs.stream().map(i -> col("`" + i + "`")).toArray(Column[]::new));
-    String type = stream.table().schema().apply(mapped.column()).dataType().sql();
+    String type =
+        deleted ? "BOOLEAN" : stream.table().schema().apply(mapped.column()).dataType().sql();
     Column cannotRead =
         fault(
             "unreadable",
             mapped.column(),
             text,
             concat(lit("Cannot read " + mapped.column() + " as " + type + ": '"), text, lit("'")));
-    Column missing =
-        fault(
-            "missing",
-            mapped.column(),
-            lit(null).cast("string"),
-            lit(mapped.column() + " is missing"));
-    if (stream.requires(mapped.column())) {
+    Column missing = missing(mapped.column());
+    if (!deleted && stream.requires(mapped.column())) {
       return when(value.isNull(), when(given, cannotRead).otherwise(missing));
     }
     return mapped.nullable() ? lit(null).cast(FAULT) : when(value.isNull().and(given), cannotRead);
+  }
+
+  private static Column missing(String column) {
+    return fault("missing", column, lit(null).cast("string"), lit(column + " is missing"));
   }
 
   private static Column invalid(Column broken, String column, Column value, String reason) {
