@@ -77,7 +77,7 @@ public final class TouchedCustomers {
             .select("source", "order_id")
             .union(
                 deleted()
-                    .where(col("stream").equalTo(OrderLinesTable.STREAM.name()))
+                    .where(col("stream").equalTo("order_lines"))
                     .selectExpr("source", "get_json_object(record_key, '$[0]') AS order_id"))
             .distinct();
     return lake.read(OrdersTable.TABLE)
