@@ -1,5 +1,6 @@
 package org.kundereise.night;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformSource;
+import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.ResolveIdentities;
 import org.kundereise.silver.web.Sessionise;
@@ -76,6 +78,7 @@ public final class Plan {
     return java.util.stream.Stream.concat(
             Streams.ALL.stream().map(Stream::table),
             java.util.stream.Stream.of(
+                DeletionsTable.TABLE,
                 IdentitiesTable.TABLE,
                 SessionsTable.TABLE,
                 TouchpointsTable.TABLE,
@@ -120,7 +123,10 @@ public final class Plan {
   private void sources(Config config) {
     for (Source source : config.sources()) {
       Connector connector = Connector.of(source, config.company(), ConformSource.contracts());
-      List<Land> lands = connector.feeds().stream().map(feed -> new Land(source, feed)).toList();
+      source.database().ifPresent(database -> database.login().require());
+      ZoneId zone = config.company().timeZone();
+      List<Land> lands =
+          connector.feeds().stream().map(f -> Land.of(source, connector, f, zone)).toList();
       landings.addAll(lands);
       String land = "bronze." + source.name();
       add(land, List.of(), night -> land(lands, night));

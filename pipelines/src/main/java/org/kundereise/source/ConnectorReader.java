@@ -37,7 +37,7 @@ final class ConnectorReader {
     String name = connector.text("connector", "the connector's name");
     String description = connector.find("description").map(Value::text).orElse("");
     Optional<Value> feedsValue = connector.require("feeds", "the kinds of files by name");
-    Map<String, Feed> feeds = feedsValue.map(ConnectorReader::feeds).orElse(Map.of());
+    Map<String, DeclaredFeed> feeds = feedsValue.map(ConnectorReader::feeds).orElse(Map.of());
     StreamSection section = new StreamSection(feeds, contracts);
     List<StreamMapping> streams =
         connector.require("streams", "a list of mappings").stream()
@@ -45,11 +45,14 @@ final class ConnectorReader {
             .map(section::read)
             .toList();
     feedsValue.ifPresent(value -> eachFeedIsRead(value, feeds, streams));
-    return new Connector(name, description, List.copyOf(feeds.values()), streams);
+    Map<String, TableRead> tables = new LinkedHashMap<>();
+    feeds.forEach((feed, declared) -> declared.table().ifPresent(t -> tables.put(feed, t)));
+    List<Feed> all = feeds.values().stream().map(DeclaredFeed::feed).toList();
+    return new Connector(name, description, all, streams, tables);
   }
 
-  private static Map<String, Feed> feeds(Value value) {
-    Map<String, Feed> feeds = new LinkedHashMap<>();
+  private static Map<String, DeclaredFeed> feeds(Value value) {
+    Map<String, DeclaredFeed> feeds = new LinkedHashMap<>();
     value
         .entries("the kinds of files by name")
         .values()
@@ -58,7 +61,7 @@ final class ConnectorReader {
   }
 
   private static void eachFeedIsRead(
-      Value value, Map<String, Feed> feeds, List<StreamMapping> streams) {
+      Value value, Map<String, DeclaredFeed> feeds, List<StreamMapping> streams) {
     Set<String> read = streams.stream().map(StreamMapping::feed).collect(Collectors.toSet());
     feeds.keySet().stream()
         .filter(feed -> !read.contains(feed))

@@ -2,6 +2,7 @@ package org.kundereise.source;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +20,65 @@ final class FeedSection {
 
   private FeedSection() {}
 
-  static Feed read(String name, Value value) {
+  private static final String JDBC = "jdbc";
+  private static final Set<String> OF_FILES = Set.of("files", "position_within");
+  private static final Set<String> OF_TABLES =
+      Set.of("table", "query", "watermark", "partition", "deletes");
+
+  static DeclaredFeed read(String name, Value value) {
     if (!name.matches(NAME)) {
       value.mistake(
           "expected a name of lower-case letters, digits and _ that starts with a letter");
     }
-    Section feed = value.section("files", "format", "options", "columns", "position_within");
+    Section feed =
+        value.section(
+            "files",
+            "format",
+            "options",
+            "columns",
+            "position_within",
+            "table",
+            "query",
+            "watermark",
+            "partition",
+            "deletes");
+    Optional<Value> word = feed.require("format", "csv, jsonl, json, parquet or jdbc");
+    boolean isTable = word.filter(w -> w.anyText().equals(JDBC)).isPresent();
+    feed.stream()
+        .filter(key -> (isTable ? OF_FILES : OF_TABLES).contains(key.getKey()))
+        .forEach(
+            key ->
+                key.getValue()
+                    .mistake(
+                        isTable
+                            ? "a feed of format jdbc has no files"
+                            : "only a feed of format jdbc has this key"));
+    return isTable ? table(name, feed) : files(name, feed, word);
+  }
+
+  /** A feed whose rows are extracted into files of ours: see {@code source.database}. */
+  private static DeclaredFeed table(String name, Section feed) {
+    FeedOptions options =
+        feed.find("options")
+            .map(given -> options(given, Format.PARQUET)) // the same one: nulls
+            .orElse(FeedOptions.STANDARD);
+    List<ColumnContract> columns =
+        new ArrayList<>(
+            feed.require("columns", "columns of the table, each required or optional")
+                .map(FeedSection::columns)
+                .orElse(List.of()));
+    TableRead table = TableSection.of(columns).read(feed);
+    table.deletes().ifPresent(d -> columns.add(new ColumnContract(TableRead.DELETED, false)));
+    String files = name + "/{date}/part-*";
+    return new DeclaredFeed(
+        new Feed(name, files, Format.JSONL, options, List.copyOf(columns), ""), Optional.of(table));
+  }
+
+  private static DeclaredFeed files(String name, Section feed, Optional<Value> word) {
     String files = feed.text("files", "a glob such as \"orders_{date}*.csv\"");
-    Format format =
-        feed.require("format", "csv, jsonl, json or parquet")
-            .flatMap(word -> word.oneOf(Words.of(Format.class)))
-            .orElse(Format.CSV);
+    Map<String, Format> words = new LinkedHashMap<>(Words.of(Format.class));
+    words.put(JDBC, Format.JSONL);
+    Format format = word.flatMap(w -> w.oneOf(words)).orElse(Format.CSV);
     FeedOptions options =
         feed.find("options").map(given -> options(given, format)).orElse(FeedOptions.STANDARD);
     List<ColumnContract> columns =
@@ -38,7 +87,8 @@ final class FeedSection {
             .orElse(List.of());
     String positionWithin =
         feed.find("position_within").map(column -> positionWithin(column, columns)).orElse("");
-    return new Feed(name, files, format, options, columns, positionWithin);
+    return new DeclaredFeed(
+        new Feed(name, files, format, options, columns, positionWithin), Optional.empty());
   }
 
   private static FeedOptions options(Value value, Format format) {

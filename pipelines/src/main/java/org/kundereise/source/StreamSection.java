@@ -16,10 +16,12 @@ import org.kundereise.config.Value;
 final class StreamSection {
   private static final StreamContract ANYTHING = new StreamContract(Set.of(), Set.of());
 
-  private final Map<String, Feed> feeds;
+  private static final String DELETED = "deleted";
+
+  private final Map<String, DeclaredFeed> feeds;
   private final Map<String, StreamContract> contracts;
 
-  StreamSection(Map<String, Feed> feeds, Map<String, StreamContract> contracts) {
+  StreamSection(Map<String, DeclaredFeed> feeds, Map<String, StreamContract> contracts) {
     this.feeds = feeds;
     this.contracts = contracts;
   }
@@ -32,7 +34,8 @@ final class StreamSection {
     Optional<Value> feed = stream.require("feed", "the name of a feed");
     feed.filter(word -> !feeds.containsKey(word.text()))
         .ifPresent(word -> word.expectedOneOf(feeds.keySet()));
-    RawColumns raw = new RawColumns(feed.map(Value::anyText).map(feeds::get));
+    Optional<DeclaredFeed> declared = feed.map(Value::anyText).map(feeds::get);
+    RawColumns raw = new RawColumns(declared.map(DeclaredFeed::feed));
     StreamContract contract = contracts.getOrDefault(name.map(Value::anyText).orElse(""), ANYTHING);
     return new StreamMapping(
         name.map(Value::anyText).orElse(""),
@@ -42,7 +45,7 @@ final class StreamSection {
         stream.find("reject").map(rejects -> rejects(rejects, raw)).orElse(List.of()),
         stream
             .require("columns", "an expression for each canonical column")
-            .map(columns -> columns(columns, raw, contract))
+            .map(columns -> columns(columns, raw, contract, declared))
             .orElse(List.of()));
   }
 
@@ -58,7 +61,8 @@ final class StreamSection {
         .toList();
   }
 
-  private static List<ColumnMapping> columns(Value value, RawColumns raw, StreamContract contract) {
+  private static List<ColumnMapping> columns(
+      Value value, RawColumns raw, StreamContract contract, Optional<DeclaredFeed> feed) {
     List<ColumnMapping> mappings = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     value
@@ -76,13 +80,36 @@ final class StreamSection {
               if (!seen.add(column)) {
                 expression.mistake("found the column '" + column + "' a second time");
               }
+              if (column.equals("updated_at")) {
+                feed.ifPresent(f -> knownOfDeletions(f, expression));
+              }
               mappings.add(new ColumnMapping(column, raw.sql(expression), nullable));
             });
+    if (feed.filter(DeclaredFeed::tellsDeletions).isPresent() && !seen.contains(DELETED)) {
+      if (contract != ANYTHING && !contract.columns().contains(DELETED)) {
+        value.mistake("rows of this stream are never deleted, and the feed tells deletions");
+      }
+      mappings.add(new ColumnMapping(DELETED, TableRead.DELETED + " = 'true'", true));
+    }
     new TreeSet<>(contract.required())
         .stream()
             .filter(column -> !seen.contains(column))
             .forEach(column -> value.mistake("the required column '" + column + "' is missing"));
     return List.copyOf(mappings);
+  }
+
+  /** Of a row that is gone the key and the watermark are known, so they must tell its time. */
+  private static void knownOfDeletions(DeclaredFeed feed, Value expression) {
+    Set<String> known = feed.alwaysThere();
+    Set<String> unknown =
+        SqlExpression.of(expression).map(SqlExpression::columns).orElse(new TreeSet<>());
+    unknown.removeAll(known);
+    unknown.retainAll(feed.feed().columnNames());
+    if (!unknown.isEmpty()) {
+      expression.mistake(
+          "found the column '%s', which is not known of a row that was deleted; expected the watermark or the key of deletes.snapshot"
+              .formatted(String.join("', '", unknown)));
+    }
   }
 
   /** What expressions may name; anything when the feed itself is not known. */
