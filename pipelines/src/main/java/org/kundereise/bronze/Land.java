@@ -5,10 +5,12 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
@@ -16,14 +18,17 @@ import org.apache.spark.sql.Row;
 import org.kundereise.config.Source;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
+import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
+import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
 import org.kundereise.source.FeedReader;
 import org.kundereise.source.ListedFile;
 import org.kundereise.source.Listing;
 import org.kundereise.source.SourceFile;
 import org.kundereise.source.SourceFiles;
+import org.kundereise.source.database.ExtractFeed;
 
 /**
  * Lands a feed's new files in bronze: every record as received, and a row 0 for the file itself, so
@@ -34,11 +39,30 @@ import org.kundereise.source.SourceFiles;
 public final class Land {
   private final Source source;
   private final Feed feed;
+  private final Optional<ExtractFeed> extract;
   private final Map<ListedFile, SourceFile> identified = new ConcurrentHashMap<>();
 
+  /** Lands files that others put into the source's folder. */
   public Land(Source source, Feed feed) {
+    this(source, feed, Optional.empty());
+  }
+
+  private Land(Source source, Feed feed, Optional<ExtractFeed> extract) {
     this.source = source;
     this.feed = feed;
+    this.extract = extract;
+  }
+
+  /**
+   * Lands a feed of a source, which is first extracted if it is one of a database.
+   *
+   * @param zone in which the business date ends
+   */
+  public static Land of(Source source, Connector connector, Feed feed, ZoneId zone) {
+    return new Land(
+        source,
+        feed,
+        connector.table(feed).map(table -> new ExtractFeed(source, feed, table, zone)));
   }
 
   /**
@@ -49,9 +73,10 @@ public final class Land {
     Set<String> known = new Ledger(lake).fileIds(source.name(), feed.name());
     SourceFiles storage = new SourceFiles(lake.spark().sessionState().newHadoopConf());
     Listing listing = storage.list(source, feed, businessDate);
-    List<String> warnings = new ArrayList<>(listing.warnings());
+    List<String> warnings =
+        extract.isPresent() ? new ArrayList<>() : new ArrayList<>(listing.warnings());
     List<SourceFile> files = new ArrayList<>();
-    for (ListedFile listed : listing.files()) {
+    for (ListedFile listed : notLandedBefore(lake, listing)) {
       try {
         SourceFile file = identify(storage, listed);
         if (!known.contains(file.fileId())) {
@@ -64,6 +89,18 @@ public final class Land {
     return new NewFiles(files, warnings);
   }
 
+  /**
+   * Of the files that we extracted ourselves those of the last night and later: the others landed
+   * with their nights, and need not be read again to know them.
+   */
+  private List<ListedFile> notLandedBefore(Lake lake, Listing listing) {
+    Optional<LocalDate> last =
+        extract.flatMap(e -> new Ledger(lake).lastNight()).map(FinishedNight::businessDate);
+    return listing.files().stream()
+        .filter(file -> last.isEmpty() || !file.date().orElseThrow().isBefore(last.get()))
+        .toList();
+  }
+
   /** Reads each file once to know its content, not once a night. */
   private SourceFile identify(SourceFiles storage, ListedFile file) {
     return identified.computeIfAbsent(file, storage::identify);
@@ -71,6 +108,7 @@ public final class Land {
 
   /** Lands what is new up to the business date. */
   public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+    extract.ifPresent(e -> e.run(lake.spark(), businessDate));
     Table bronze = BronzeTable.of(source.name(), feed.name());
     Map<String, SourceFile> fresh = fresh(lake, bronze, seq, businessDate);
     if (fresh.isEmpty()) {

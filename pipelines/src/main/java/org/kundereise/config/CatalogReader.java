@@ -1,6 +1,5 @@
 package org.kundereise.config;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** Reads {@code catalog}, and sees to it that no password stands in it. */
@@ -33,32 +32,11 @@ final class CatalogReader {
 
   private static Catalog postgresql(Section catalog) {
     return new Catalog.Postgresql(
-        catalog.require("url", "a JDBC URL of PostgreSQL").map(CatalogReader::url).orElse(""),
+        catalog.require("url", "a JDBC URL of PostgreSQL").map(JdbcUrl::read).orElse(""),
         catalog.text("user", "the user of the database"),
         catalog
             .require("password_env", "the environment variable that holds the password")
-            .map(CatalogReader::variableName)
+            .map(JdbcUrl::passwordEnv)
             .orElse(""));
-  }
-
-  private static String url(Value value) {
-    String url = value.text();
-    if (url.toLowerCase(Locale.ROOT).contains("password=") || url.matches("[^?]*//[^/?]*@.*")) {
-      value.mistake(
-          "found credentials in the URL: write the user under 'user' and the name of an"
-              + " environment variable with the password under 'password_env'");
-    } else if (!url.startsWith("jdbc:postgresql:")) {
-      value.expectedUnlessBlank("a JDBC URL such as jdbc:postgresql://host:5432/database");
-    }
-    return url;
-  }
-
-  private static String variableName(Value value) {
-    String name = value.anyText();
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-      // What stands here may be the password itself, so it is not repeated.
-      value.mistake("expected the name of an environment variable, not the password itself");
-    }
-    return name;
   }
 }

@@ -32,11 +32,13 @@ final class ConfigReader {
   private final Path file;
   private final Places places;
   private final YamlFile yaml;
+  private final DatabaseReader databases;
 
   ConfigReader(Path file, Map<String, String> environment) {
     this.file = file.toAbsolutePath().normalize();
     this.places = new Places(this.file);
     this.yaml = YamlFile.withEnvironment(file.toString(), textOf(file), environment);
+    this.databases = new DatabaseReader(environment);
   }
 
   private static String textOf(Path file) {
@@ -65,7 +67,7 @@ final class ConfigReader {
         root.find("catalog").map(CatalogReader::read).orElseGet(Catalog.Embedded::new);
     List<Source> sources =
         root.require("sources", "a list of sources")
-            .map(value -> new SourcesReader(places).read(value))
+            .map(value -> new SourcesReader(places, warehouse, databases).read(value))
             .orElse(List.of());
     Optional<IdentityReader> identity = root.find("identity").map(IdentityReader::new);
     Rules rules =

@@ -18,8 +18,13 @@ final class Mistakes {
     return file;
   }
 
+  /** A mistake of this file that is not noted. */
+  Mistake of(Mark mark, String message) {
+    return new Mistake(file, mark.getLine() + 1, mark.getColumn() + 1, message);
+  }
+
   void add(Mark mark, String message) {
-    Mistake mistake = new Mistake(file, mark.getLine() + 1, mark.getColumn() + 1, message);
+    Mistake mistake = of(mark, message);
     if (!found.contains(mistake)) { // a value reached through two aliases is one mistake
       found.add(mistake);
     }

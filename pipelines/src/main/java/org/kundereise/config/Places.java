@@ -24,6 +24,15 @@ final class Places {
     return place.substring(0, place.lastIndexOf('/', end - 1) + 1) + name;
   }
 
+  /** A folder within another, as a pattern that means it literally. */
+  static String below(String place, String name) {
+    return escaped(place.endsWith("/") ? place + name : place + "/" + name);
+  }
+
+  private static String escaped(String place) {
+    return place.replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
+  }
+
   /**
    * As {@link #of}, for a place that may hold globs: what the folder of the file has of their
    * characters is escaped, since it is meant literally.
@@ -39,7 +48,7 @@ final class Places {
       int slash = rest.indexOf('/');
       rest = slash < 0 ? "" : rest.substring(slash + 1);
     }
-    String escaped = base.toString().replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
+    String escaped = escaped(base.toString());
     return rest.isEmpty() || rest.equals(".") ? escaped : escaped + "/" + rest;
   }
 }

@@ -1,6 +1,7 @@
 package org.kundereise.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A system whose exports are read.
@@ -12,21 +13,29 @@ import java.util.List;
  *     configuration's own folder that a glob would understand are escaped by a backslash
  * @param questions of the surveys among the files, besides those the connector declares itself
  * @param expectations when its files are late or too small
+ * @param database what is read into files below the path each night; empty where others put files
+ *     there
  */
 public record Source(
     String name,
     String connector,
     String path,
     List<Question> questions,
-    Expectations expectations) {
-  /** A source of which nothing is expected and whose connector declares all questions. */
+    Expectations expectations,
+    Optional<Database> database) {
+  /** A source whose files others put under the path, without more to say of it. */
   public Source(String name, String connector, String path) {
-    this(name, connector, path, List.of(), Expectations.NONE);
+    this(name, connector, path, List.of(), Expectations.NONE, Optional.empty());
   }
 
   /** The same source with questions of surveys. */
   public Source asking(List<Question> asked) {
-    return new Source(name, connector, path, asked, expectations);
+    return new Source(name, connector, path, asked, expectations, database);
+  }
+
+  /** The same source with a database whose tables are read. */
+  public Source reading(Database tables) {
+    return new Source(name, connector, path, questions, expectations, Optional.of(tables));
   }
 
   /** Whether the connector is a file of the user's own. */

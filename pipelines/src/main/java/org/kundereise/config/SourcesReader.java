@@ -1,15 +1,23 @@
 package org.kundereise.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code sources}. */
 final class SourcesReader {
   private final Places places;
+  private final String landing;
+  private final DatabaseReader databases;
   private final Names names = new Names();
 
-  SourcesReader(Places places) {
+  /**
+   * @param warehouse where rows of databases land, in a folder of their own
+   */
+  SourcesReader(Places places, String warehouse, DatabaseReader databases) {
     this.places = places;
+    this.landing = Places.below(warehouse, "landing");
+    this.databases = databases;
   }
 
   List<Source> read(Value value) {
@@ -21,19 +29,28 @@ final class SourcesReader {
   }
 
   private Source source(Value value) {
-    Section source = value.section("name", "connector", "path", "questions", "expect");
+    Section source = value.section("name", "connector", "path", "database", "questions", "expect");
     String name = names.of(source);
     String connector =
         source
             .require("connector", "the name of a connector or the path of a file")
             .map(this::connector)
             .orElse("");
-    String path = source.text("path", "the folder of the files");
+    Optional<Database> database = source.find("database").map(databases::read);
     List<Question> questions =
         source.find("questions").map(QuestionsReader::read).orElse(List.of());
     Expectations expectations =
         source.find("expect").map(ExpectationsReader::read).orElse(Expectations.NONE);
-    return new Source(name, connector, places.ofPattern(path), questions, expectations);
+    return new Source(
+        name, connector, path(source, name, database), questions, expectations, database);
+  }
+
+  private String path(Section source, String name, Optional<Database> database) {
+    if (database.isEmpty()) {
+      return places.ofPattern(source.text("path", "the folder of the files"));
+    }
+    source.find("path").ifPresent(path -> path.mistake("a source has a path or a database"));
+    return landing + "/" + name;
   }
 
   private String connector(Value value) {

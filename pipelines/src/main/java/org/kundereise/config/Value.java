@@ -53,6 +53,11 @@ public final class Value {
     mistakes.add(node.getStartMark(), name.isEmpty() ? message : name + ": " + message);
   }
 
+  /** A mistake of this value that is told only if it comes to matter; it is not noted. */
+  Mistake asMistake(String message) {
+    return mistakes.of(node.getStartMark(), name.isEmpty() ? message : name + ": " + message);
+  }
+
   /** Notes that this value is not what it should be. */
   public void expected(String what) {
     mistake("found " + found() + ", expected " + what);

@@ -74,8 +74,7 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
     String[] key = table.key().toArray(String[]::new);
     Dataset<Row> changed = changes.select(Stream.of(key).map(k -> col(k)).toArray(Column[]::new));
     Dataset<Row> kept = store.read(table).join(broadcast(changed), key, "left_anti");
-    Dataset<Row> added =
-        changes.where(col(Lake.CHANGE).notEqual(Difference.DELETE)).drop(Lake.CHANGE);
+    Dataset<Row> added = changes.where(col(Lake.CHANGE).notEqual(Lake.DELETE)).drop(Lake.CHANGE);
     table
         .shape(kept)
         .union(table.shape(added))
@@ -96,7 +95,7 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
     DeltaTable.forPath(spark, store.path(table.name()))
         .as("target")
         .merge(changes.as("source"), sameKey)
-        .whenMatched("source." + Lake.CHANGE + " = '" + Difference.DELETE + "'")
+        .whenMatched("source." + Lake.CHANGE + " = '" + Lake.DELETE + "'")
         .delete()
         .whenMatched()
         .updateExpr(assignments)

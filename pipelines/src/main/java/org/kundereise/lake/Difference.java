@@ -15,8 +15,6 @@ import org.kundereise.lake.Lake.Change;
 
 /** What must be done to a table: rows in its columns, with {@link Lake#CHANGE}. */
 final class Difference {
-  static final String DELETE = "delete";
-
   private Difference() {}
 
   /**
@@ -37,7 +35,7 @@ final class Difference {
                         "Cannot compare " + table.name() + ": it has no key"));
     Column change =
         when(col("old").isNull(), Lake.INSERT)
-            .when(col("new").isNull(), DELETE)
+            .when(col("new").isNull(), Lake.DELETE)
             .when(content(table, "old").eqNullSafe(content(table, "new")), lit(null))
             .otherwise(Lake.UPDATE);
     Column[] columns =
@@ -70,6 +68,6 @@ final class Difference {
     return new Change(
         counts.getOrDefault(Lake.INSERT, 0L),
         counts.getOrDefault(Lake.UPDATE, 0L),
-        counts.getOrDefault(DELETE, 0L));
+        counts.getOrDefault(Lake.DELETE, 0L));
   }
 }

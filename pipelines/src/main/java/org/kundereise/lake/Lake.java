@@ -36,6 +36,9 @@ public final class Lake {
   /** The row replaces the one with its key. */
   public static final String UPDATE = "update";
 
+  /** The row with its key leaves the table. */
+  public static final String DELETE = "delete";
+
   private final SparkSession spark;
   private final TableStore store;
   private final Commit commit;
@@ -252,8 +255,8 @@ public final class Lake {
   /**
    * Writes rows whose caller knows what is new about them.
    *
-   * @param rows the table's columns and {@value #CHANGE}: {@value #INSERT} or {@value #UPDATE};
-   *     null to leave the row
+   * @param rows the table's columns and {@value #CHANGE}: {@value #INSERT}, {@value #UPDATE} or,
+   *     for a key that is in the table, {@value #DELETE}; null to leave the row
    */
   public Change apply(Table table, Dataset<Row> rows) {
     Column[] columns =

@@ -36,7 +36,12 @@ public record Table(String name, String grain, StructType schema, List<String> k
    * Columns that tell how a row was loaded, not what it says: content comparisons leave them out.
    */
   static final Set<String> LOAD_COLUMNS =
-      Set.of(NIGHT_SEQ, "previous_customer_id", "previous_identifier");
+      Set.of(
+          NIGHT_SEQ,
+          "previous_customer_id",
+          "previous_identifier",
+          "removed_identifier",
+          "removed_referral_code");
 
   public static Builder named(String name) {
     return new Builder(name);

@@ -1,5 +1,6 @@
 package org.kundereise.night;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformSource;
+import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
@@ -98,6 +100,7 @@ public final class Plan {
     return java.util.stream.Stream.concat(
             Streams.ALL.stream().map(Stream::table),
             java.util.stream.Stream.of(
+                DeletionsTable.TABLE,
                 IdentitiesTable.TABLE,
                 IdentityLinksTable.TABLE,
                 SessionsTable.TABLE,
@@ -177,7 +180,10 @@ public final class Plan {
     for (Source source : config.sources()) {
       Connector connector = Connector.of(source, config.company(), ConformSource.contracts());
       watch(source, connector, config);
-      List<Land> lands = connector.feeds().stream().map(feed -> new Land(source, feed)).toList();
+      source.database().ifPresent(database -> database.login().require());
+      ZoneId zone = config.company().timeZone();
+      List<Land> lands =
+          connector.feeds().stream().map(f -> Land.of(source, connector, f, zone)).toList();
       landings.addAll(lands);
       add(bronze(source), List.of(), night -> land(lands, night));
       ConformSource conform =

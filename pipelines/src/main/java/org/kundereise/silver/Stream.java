@@ -32,6 +32,12 @@ public record Stream(
   /** The column that tells whose a record was: that person's journey changes too. */
   public static final String PREVIOUS_IDENTIFIER = "previous_identifier";
 
+  /**
+   * What a connector may map beside a stream's columns: a boolean expression that says whether the
+   * source has deleted the record. Such a record needs nothing but its key.
+   */
+  public static final String DELETED = "deleted";
+
   /** The columns that say where a row came from. */
   public static final Set<String> LOADED =
       Set.of("file_id", "row_number", "file_date", PREVIOUS_IDENTIFIER, Table.NIGHT_SEQ);

@@ -43,7 +43,7 @@ final class ConnectorReader {
     String name = connector.text("connector", "the connector's name");
     String description = connector.find("description").map(Value::text).orElse("");
     Optional<Value> feedsValue = connector.require("feeds", "the kinds of files by name");
-    Map<String, Feed> feeds = feedsValue.map(ConnectorReader::feeds).orElse(Map.of());
+    Map<String, DeclaredFeed> feeds = feedsValue.map(ConnectorReader::feeds).orElse(Map.of());
     AskedQuestions questions =
         new AskedQuestions(
             all(
@@ -59,7 +59,9 @@ final class ConnectorReader {
     if (!ofSource.isEmpty() && streams.stream().noneMatch(ConnectorReader::asks)) {
       root.mistake("the source declares questions and no stream of the connector reads any");
     }
-    return new Connector(name, description, withColumns(feeds, streams), streams);
+    Map<String, TableRead> tables = new LinkedHashMap<>();
+    feeds.forEach((feed, declared) -> declared.table().ifPresent(t -> tables.put(feed, t)));
+    return new Connector(name, description, withColumns(feeds, streams), streams, tables);
   }
 
   /** The connector's own questions but for those of which the source says otherwise. */
@@ -76,8 +78,10 @@ final class ConnectorReader {
   }
 
   /** The feeds with the raw columns that questions add. */
-  private static List<Feed> withColumns(Map<String, Feed> feeds, List<StreamMapping> streams) {
-    Map<String, Feed> all = new LinkedHashMap<>(feeds);
+  private static List<Feed> withColumns(
+      Map<String, DeclaredFeed> feeds, List<StreamMapping> streams) {
+    Map<String, Feed> all = new LinkedHashMap<>();
+    feeds.forEach((name, declared) -> all.put(name, declared.feed()));
     for (StreamMapping stream : streams) {
       stream
           .elements()
@@ -86,8 +90,8 @@ final class ConnectorReader {
     return List.copyOf(all.values());
   }
 
-  private static Map<String, Feed> feeds(Value value) {
-    Map<String, Feed> feeds = new LinkedHashMap<>();
+  private static Map<String, DeclaredFeed> feeds(Value value) {
+    Map<String, DeclaredFeed> feeds = new LinkedHashMap<>();
     value
         .entries("the kinds of files by name")
         .values()
@@ -96,7 +100,7 @@ final class ConnectorReader {
   }
 
   private static void eachFeedIsRead(
-      Value value, Map<String, Feed> feeds, List<StreamMapping> streams) {
+      Value value, Map<String, DeclaredFeed> feeds, List<StreamMapping> streams) {
     Set<String> read = streams.stream().map(StreamMapping::feed).collect(Collectors.toSet());
     feeds.keySet().stream()
         .filter(feed -> !read.contains(feed))

@@ -3,6 +3,7 @@ package org.kundereise.source;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +23,68 @@ final class FeedSection {
 
   private FeedSection() {}
 
-  static Feed read(String name, Value value) {
+  private static final String JDBC = "jdbc";
+  private static final Set<String> OF_FILES = Set.of("files", "position_within");
+  private static final Set<String> OF_TABLES =
+      Set.of("table", "query", "watermark", "partition", "deletes");
+
+  static DeclaredFeed read(String name, Value value) {
     if (!name.matches(NAME)) {
       value.mistake(
           "expected a name of lower-case letters, digits and _ that starts with a letter");
     }
     Section feed =
-        value.section("files", "format", "options", "columns", "position_within", "contract");
+        value.section(
+            "files",
+            "format",
+            "options",
+            "columns",
+            "position_within",
+            "contract",
+            "table",
+            "query",
+            "watermark",
+            "partition",
+            "deletes");
+    Optional<Value> word = feed.require("format", "csv, jsonl, json, parquet, xlsx, xml or jdbc");
+    boolean isTable = word.filter(w -> w.anyText().equals(JDBC)).isPresent();
+    feed.stream()
+        .filter(key -> (isTable ? OF_FILES : OF_TABLES).contains(key.getKey()))
+        .forEach(
+            key ->
+                key.getValue()
+                    .mistake(
+                        isTable
+                            ? "a feed of format jdbc has no files"
+                            : "only a feed of format jdbc has this key"));
+    return isTable ? table(name, feed) : files(name, feed, word);
+  }
+
+  /** A feed whose rows are extracted into files of ours: see {@code source.database}. */
+  private static DeclaredFeed table(String name, Section feed) {
+    FeedOptions options =
+        feed.find("options")
+            .map(given -> options(given, Format.PARQUET)) // the same one: nulls
+            .orElse(FeedOptions.STANDARD);
+    List<ColumnContract> columns =
+        new ArrayList<>(
+            feed.require("columns", "columns of the table, each required or optional")
+                .map(FeedSection::columns)
+                .orElse(List.of()));
+    TableRead table = TableSection.of(columns).read(feed);
+    table.deletes().ifPresent(d -> columns.add(new ColumnContract(TableRead.DELETED, false)));
+    String files = name + "/{date}/part-*";
+    return new DeclaredFeed(
+        new Feed(
+            name, files, Format.JSONL, options, List.copyOf(columns), "", contract(feed, columns)),
+        Optional.of(table));
+  }
+
+  private static DeclaredFeed files(String name, Section feed, Optional<Value> word) {
     String files = feed.text("files", "a glob such as \"orders_{date}*.csv\"");
-    Format format =
-        feed.require("format", "csv, jsonl, json, parquet, xlsx or xml")
-            .flatMap(word -> word.oneOf(Words.of(Format.class)))
-            .orElse(Format.CSV);
+    Map<String, Format> words = new LinkedHashMap<>(Words.of(Format.class));
+    words.put(JDBC, Format.JSONL);
+    Format format = word.flatMap(w -> w.oneOf(words)).orElse(Format.CSV);
     FeedOptions options =
         (format == Format.XML
                 ? feed.require("options", "{record: the name of the element that is a record}")
@@ -46,11 +97,15 @@ final class FeedSection {
             .orElse(List.of());
     String positionWithin =
         feed.find("position_within").map(column -> positionWithin(column, columns)).orElse("");
-    SchemaContract contract =
-        feed.find("contract")
-            .map(given -> ContractSection.read(given, columns))
-            .orElse(SchemaContract.STANDARD);
-    return new Feed(name, files, format, options, columns, positionWithin, contract);
+    return new DeclaredFeed(
+        new Feed(name, files, format, options, columns, positionWithin, contract(feed, columns)),
+        Optional.empty());
+  }
+
+  private static SchemaContract contract(Section feed, List<ColumnContract> columns) {
+    return feed.find("contract")
+        .map(given -> ContractSection.read(given, columns))
+        .orElse(SchemaContract.STANDARD);
   }
 
   private static FeedOptions options(Value value, Format format) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.kundereise.config.Section;
+import org.kundereise.config.SqlExpression;
 import org.kundereise.config.Suggestion;
 import org.kundereise.config.Value;
 
@@ -15,12 +16,16 @@ import org.kundereise.config.Value;
 final class StreamSection {
   private static final StreamContract ANYTHING = new StreamContract(Set.of(), Set.of());
 
-  private final Map<String, Feed> feeds;
+  private static final String DELETED = "deleted";
+
+  private final Map<String, DeclaredFeed> feeds;
   private final Map<String, StreamContract> contracts;
   private final AskedQuestions questions;
 
   StreamSection(
-      Map<String, Feed> feeds, Map<String, StreamContract> contracts, AskedQuestions questions) {
+      Map<String, DeclaredFeed> feeds,
+      Map<String, StreamContract> contracts,
+      AskedQuestions questions) {
     this.feeds = feeds;
     this.contracts = contracts;
     this.questions = questions;
@@ -44,7 +49,8 @@ final class StreamSection {
     Optional<Value> feed = stream.require("feed", "the name of a feed");
     feed.filter(word -> !feeds.containsKey(word.text()))
         .ifPresent(word -> word.expectedOneOf(feeds.keySet()));
-    RawColumns columns = new RawColumns(feed.map(Value::anyText).map(feeds::get), List.of());
+    Optional<DeclaredFeed> declared = feed.map(Value::anyText).map(feeds::get);
+    RawColumns columns = new RawColumns(declared.map(DeclaredFeed::feed), List.of());
     Optional<Elements> elements = new ElementsSection(columns, questions).read(stream);
     RawColumns raw =
         new RawColumns(columns.feed(), elements.map(Elements::names).orElse(List.of()));
@@ -58,7 +64,7 @@ final class StreamSection {
         stream.find("reject").map(rejects -> rejects(rejects, raw)).orElse(List.of()),
         stream
             .require("columns", "an expression for each canonical column")
-            .map(expressions -> columns(expressions, raw, contract))
+            .map(expressions -> columns(expressions, raw, contract, declared))
             .orElse(List.of()));
   }
 
@@ -74,7 +80,8 @@ final class StreamSection {
         .toList();
   }
 
-  private static List<ColumnMapping> columns(Value value, RawColumns raw, StreamContract contract) {
+  private static List<ColumnMapping> columns(
+      Value value, RawColumns raw, StreamContract contract, Optional<DeclaredFeed> feed) {
     List<ColumnMapping> mappings = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     value
@@ -92,12 +99,35 @@ final class StreamSection {
               if (!seen.add(column)) {
                 expression.mistake("found the column '" + column + "' a second time");
               }
+              if (column.equals("updated_at")) {
+                feed.ifPresent(f -> knownOfDeletions(f, expression));
+              }
               mappings.add(new ColumnMapping(column, raw.sql(expression), nullable));
             });
+    if (feed.filter(DeclaredFeed::tellsDeletions).isPresent() && !seen.contains(DELETED)) {
+      if (contract != ANYTHING && !contract.columns().contains(DELETED)) {
+        value.mistake("rows of this stream are never deleted, and the feed tells deletions");
+      }
+      mappings.add(new ColumnMapping(DELETED, TableRead.DELETED + " = 'true'", true));
+    }
     new TreeSet<>(contract.required())
         .stream()
             .filter(column -> !seen.contains(column))
             .forEach(column -> value.mistake("the required column '" + column + "' is missing"));
     return List.copyOf(mappings);
+  }
+
+  /** Of a row that is gone the key and the watermark are known, so they must tell its time. */
+  private static void knownOfDeletions(DeclaredFeed feed, Value expression) {
+    Set<String> known = feed.alwaysThere();
+    Set<String> unknown =
+        SqlExpression.of(expression).map(SqlExpression::columns).orElse(new TreeSet<>());
+    unknown.removeAll(known);
+    unknown.retainAll(feed.feed().columnNames());
+    if (!unknown.isEmpty()) {
+      expression.mistake(
+          "found the column '%s', which is not known of a row that was deleted; expected the watermark or the key of deletes.snapshot"
+              .formatted(String.join("', '", unknown)));
+    }
   }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * A PostgreSQL server of the test's own on a free loopback port. Its owner is "reise", with the
  * password that tests have in {@link #PASSWORD_ENV}.
  */
-final class PostgresqlCluster {
-  static final String PASSWORD_ENV = "KUNDEREISE_TEST_PASSWORD";
+public final class PostgresqlCluster {
+  public static final String PASSWORD_ENV = "KUNDEREISE_TEST_PASSWORD";
 
   private final Path programs;
   private final Path folder;
@@ -26,7 +26,7 @@ final class PostgresqlCluster {
     this.port = port;
   }
 
-  static PostgresqlCluster start() throws Exception {
+  public static PostgresqlCluster start() throws Exception {
     Path folder = Path.of(run(asServer("mktemp", "-d", "-t", "kundereise-pg-XXXXXX")).strip());
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -44,7 +44,7 @@ final class PostgresqlCluster {
     return cluster;
   }
 
-  String url(String database) {
+  public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
@@ -59,7 +59,7 @@ final class PostgresqlCluster {
     return new CatalogSettings.Postgresql(url(name), "reise", PASSWORD_ENV);
   }
 
-  void stop() throws Exception {
+  public void stop() throws Exception {
     pgCtl("-m", "immediate", "stop");
     run(asServer("rm", "-rf", folder.toString()));
   }

@@ -149,9 +149,9 @@ class ConfigTest {
                 + folder.resolve("mine.yml"),
             "12:12 name: found 'My Shop', expected a name of lower-case letters, digits and _ that"
                 + " starts with a letter",
-            "12:58 found the unknown key 'paht', expected name, connector, path, questions, expect; did you mean"
+            "12:58 found the unknown key 'paht', expected name, connector, path, database, questions, expect; did you mean"
                 + " 'path'?",
-            "13:5 sources: found 'shop', expected a mapping with name, connector, path, questions, expect",
+            "13:5 sources: found 'shop', expected a mapping with name, connector, path, database, questions, expect",
             "16:27 when: found nothing, expected a text",
             "17:26 when: found 'kind = 'order' and', which ends in 'and' like a name",
             "17:48 when: found the column 'knd', expected one of campaign, channel, kind, nth,"

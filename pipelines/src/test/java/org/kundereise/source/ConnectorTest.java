@@ -119,7 +119,7 @@ class ConnectorTest {
         .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
         .containsExactly(
             "3:3 feeds: no stream reads the feed 'web'",
-            "5:13 format: found 'excel', expected csv, jsonl, json, parquet, xlsx, xml",
+            "5:13 format: found 'excel', expected csv, jsonl, json, parquet, xlsx, xml, jdbc",
             "6:35 bon: differs from an earlier column only by case",
             "6:50 Tid: found 'needed', expected required, optional",
             "6:62 _x: the names of raw columns don't begin with _",

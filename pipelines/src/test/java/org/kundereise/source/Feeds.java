@@ -4,11 +4,16 @@ import java.util.List;
 import java.util.Set;
 
 /** Feeds for tests. */
-final class Feeds {
+public final class Feeds {
   private Feeds() {}
 
   static Feed csv(String... required) {
     return of(Format.CSV, FeedOptions.STANDARD, required);
+  }
+
+  /** A feed of JSON lines, as those are that are extracted from databases. */
+  public static Feed jsonl(List<ColumnContract> columns) {
+    return new Feed("contacts", "*", Format.JSONL, FeedOptions.STANDARD, columns, "");
   }
 
   static Feed of(Format format, FeedOptions options, String... required) {

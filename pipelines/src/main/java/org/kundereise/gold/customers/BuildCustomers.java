@@ -82,8 +82,9 @@ public record BuildCustomers(List<String> stages) {
   }
 
   private Dataset<Row> build(Lake lake, UnaryOperator<Dataset<Row>> theirs, long seq) {
+    Dataset<Row> identities = theirs.apply(lake.read(IdentitiesTable.TABLE));
     Dataset<Row> rows =
-        persons(theirs.apply(lake.read(IdentitiesTable.TABLE)))
+        persons(new NamedIdentities(lake).of(identities))
             .join(
                 chosen(theirs.apply(lake.read(CustomerFieldsTable.TABLE))),
                 new String[] {"customer_id"},

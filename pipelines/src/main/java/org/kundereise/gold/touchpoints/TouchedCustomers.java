@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
@@ -24,9 +25,9 @@ import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.WebEventsTable;
 
 /**
- * The customers whose journey a night's changes touch: who did something or is no longer the one
- * who did, whose identifiers moved (both who had them and who has them now), and who referred
- * somebody that ordered.
+ * The customers whose journey a night's changes touch: who did something, had it deleted or is no
+ * longer the one who did, whose identifiers moved (both who had them and who has them now), and who
+ * referred somebody that ordered.
  */
 public final class TouchedCustomers {
   private static final List<Table> FACTS =
@@ -57,6 +58,7 @@ public final class TouchedCustomers {
             .orElseThrow()
             .toDF("identifier")
             .union(visitors())
+            .union(deleted().select("removed_identifier").where("removed_identifier IS NOT NULL"))
             .union(ordersWithChangedLines())
             .union(referrers())
             .distinct();
@@ -78,9 +80,20 @@ public final class TouchedCustomers {
         .select(explode(concat(device, col("identifiers"))).as("identifier"));
   }
 
+  /** What the night has removed from silver. */
+  private Dataset<Row> deleted() {
+    return lake.changed(DeletionsTable.TABLE, seq);
+  }
+
   private Dataset<Row> ordersWithChangedLines() {
     Dataset<Row> lines =
-        lake.changed(OrderLinesTable.TABLE, seq).select("source", "order_id").distinct();
+        lake.changed(OrderLinesTable.TABLE, seq)
+            .select("source", "order_id")
+            .union(
+                deleted()
+                    .where(col("stream").equalTo("order_lines"))
+                    .selectExpr("source", "get_json_object(record_key, '$[0]') AS order_id"))
+            .distinct();
     return lake.read(OrdersTable.TABLE)
         .join(lines, new String[] {"source", "order_id"}, "left_semi")
         .select("identifier");
@@ -89,8 +102,9 @@ public final class TouchedCustomers {
   private Dataset<Row> referrers() {
     Dataset<Row> codes =
         lake.changed(OrdersTable.TABLE, seq)
-            .where(col("referral_code").isNotNull())
             .select("referral_code")
+            .union(deleted().select("removed_referral_code"))
+            .where(col("referral_code").isNotNull())
             .distinct();
     return lake.read(ContactsTable.TABLE)
         .join(codes, new String[] {"referral_code"}, "left_semi")

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
@@ -26,6 +27,7 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
+import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.LinkIdentifiers;
 import org.kundereise.source.Feed;
@@ -76,16 +78,29 @@ final class ConformFeed {
     for (RecordMapping stream : streams) {
       Table table = stream.stream().table();
       Dataset<Row> candidates = candidates(mapped, stream);
+      Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
+      Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
+      boolean mayDelete = stream.mayDelete() || !buried.isEmpty();
       Dataset<Row> decided =
-          new Winners(stream.stream(), seq, records < FEW_RECORDS)
-              .decide(candidates, lake.read(table), stream.takesFirst())
+          winners
+              .decide(candidates, lake.read(table), buried, stream.takesFirst())
               .persist(StorageLevel.MEMORY_AND_DISK());
       held.add(decided);
+      // A deletion is noted before its row goes, and forgotten after the row has come back: a run
+      // that dies in between is completed by the next.
+      if (mayDelete) {
+        Dataset<Row> deletions = winners.burials(decided).where(not(isRemoval()));
+        lake.apply(DeletionsTable.TABLE, deletions);
+      }
       written += lake.apply(table, decided).rows();
       Dataset<Row> won = accepted(decided, stream);
       accepted = accepted == null ? won : accepted.union(won);
+      if (mayDelete) {
+        lake.apply(DeletionsTable.TABLE, winners.burials(decided).where(isRemoval()));
+      }
       if (!stream.stream().identifiers().isEmpty()) {
-        Dataset<Row> found = new LinkIdentifiers(stream.stream(), guards).apply(candidates);
+        Dataset<Row> alive = candidates.where(not(col(Winners.DELETED)));
+        Dataset<Row> found = new LinkIdentifiers(stream.stream(), guards).apply(alive);
         links = links == null ? found : links.union(found);
       }
     }
@@ -111,6 +126,10 @@ final class ConformFeed {
       trials.add(stream.records(mapped.where(others), List.of(problem.as(ConformSource.PROBLEM))));
     }
     return trials;
+  }
+
+  private static Column isRemoval() {
+    return col(Lake.CHANGE).equalTo(Lake.DELETE);
   }
 
   private Dataset<Row> map(Dataset<Row> landed) {
@@ -166,7 +185,8 @@ final class ConformFeed {
             col(RawRecords.FILE_ID).as("file_id"),
             col(RawRecords.ROW_NUMBER).as("row_number"),
             col(RawRecords.FILE_DATE).as("file_date"),
-            col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY));
+            col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY),
+            stream.deleted().as(Winners.DELETED));
     Dataset<Row> sound = mapped.where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())));
     Dataset<Row> rows = stream.records(sound, origin);
     return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to, guards).withIdentifier(rows);

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
@@ -25,6 +26,7 @@ import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformFeed.Conformed;
 import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.LinkIdentifiers;
+import org.kundereise.silver.web.WebEventsTable;
 import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
 import org.kundereise.source.StreamContract;
@@ -50,9 +52,11 @@ public final class ConformSource {
     Map<String, StreamContract> contracts = new TreeMap<>();
     for (Stream stream : Streams.ALL) {
       List<String> required = stream.columns().stream().filter(stream::requires).toList();
-      contracts.put(
-          stream.name(),
-          new StreamContract(new HashSet<>(stream.columns()), new HashSet<>(required)));
+      Set<String> columns = new HashSet<>(stream.columns());
+      if (stream != WebEventsTable.STREAM) { // what happened on the web has happened
+        columns.add(Stream.DELETED);
+      }
+      contracts.put(stream.name(), new StreamContract(columns, new HashSet<>(required)));
     }
     return contracts;
   }

@@ -46,13 +46,23 @@ final class Fault {
   static Column unreadable(
       Stream stream, ColumnMapping mapped, Column value, Column given, Column text) {
     String column = mapped.column();
-    Column cannotRead =
-        cannotRead(column, stream.table().schema().apply(column).dataType().sql(), text);
-    Column missing = of("missing", column, lit(null).cast("string"), lit(column + " is missing"));
-    if (stream.requires(column)) {
-      return when(value.isNull(), when(given, cannotRead).otherwise(missing));
-    }
-    return mapped.nullable() ? none() : when(value.isNull().and(given), cannotRead);
+    String type = stream.table().schema().apply(column).dataType().sql();
+    return stream.requires(column)
+        ? when(
+            value.isNull(), when(given, cannotRead(column, type, text)).otherwise(missing(column)))
+        : unreadable(mapped, type, value, given, text);
+  }
+
+  /** A value that may be missing, and is there and not understood. */
+  static Column unreadable(
+      ColumnMapping mapped, String type, Column value, Column given, Column text) {
+    return mapped.nullable()
+        ? none()
+        : when(value.isNull().and(given), cannotRead(mapped.column(), type, text));
+  }
+
+  static Column missing(String column) {
+    return of("missing", column, lit(null).cast("string"), lit(column + " is missing"));
   }
 
   static Column cannotRead(String what, String type, Column text) {

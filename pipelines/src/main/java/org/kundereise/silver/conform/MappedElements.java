@@ -87,6 +87,16 @@ final class MappedElements implements RecordMapping {
   }
 
   @Override
+  public boolean mayDelete() {
+    return false;
+  }
+
+  @Override
+  public Column deleted() {
+    return lit(false);
+  }
+
+  @Override
   public String matches() {
     return "__m" + index;
   }

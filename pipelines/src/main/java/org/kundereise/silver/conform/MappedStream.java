@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,16 @@ final class MappedStream implements RecordMapping {
   }
 
   @Override
+  public boolean mayDelete() {
+    return mapped(Stream.DELETED).isPresent();
+  }
+
+  @Override
+  public Column deleted() {
+    return coalesce(col(deletions()), lit(false));
+  }
+
+  @Override
   public String matches() {
     return "__m" + index;
   }
@@ -73,6 +84,11 @@ final class MappedStream implements RecordMapping {
     return "__e" + index;
   }
 
+  /** The column that says whether a record tells that what it names is deleted. */
+  private String deletions() {
+    return "__d" + index;
+  }
+
   /** The prefixed name of a canonical column. */
   private String prefixed(String column) {
     return "__s" + index + "_" + column;
@@ -80,13 +96,20 @@ final class MappedStream implements RecordMapping {
 
   private Column matching() {
     Column where = mapping.where().map(w -> coalesce(expr(w), lit(false))).orElse(lit(true));
-    return col(RawRecords.ERROR).isNull().and(where).as(matches());
+    Column taken = where.or(coalesce(deletes(), lit(false)));
+    return col(RawRecords.ERROR).isNull().and(taken).as(matches());
+  }
+
+  /** Whether a record says that the one with its key is deleted: it needs nothing but the key. */
+  private Column deletes() {
+    Column deleted = mapped(Stream.DELETED).map(m -> expr(m.expression())).orElse(lit(false));
+    return deleted.cast("boolean").as(deletions());
   }
 
   /** Null where a raw value cannot be read. */
   @Override
   public List<Column> typed() {
-    List<Column> columns = new ArrayList<>(List.of(matching()));
+    List<Column> columns = new ArrayList<>(List.of(matching(), deletes()));
     for (String name : stream.columns()) {
       Column value = mapped(name).map(m -> expr(m.expression())).orElse(lit(null));
       Column typed = value.cast(stream.table().schema().apply(name).dataType());
@@ -102,7 +125,7 @@ final class MappedStream implements RecordMapping {
 
   @Override
   public List<String> kept() {
-    List<String> kept = new ArrayList<>(List.of(matches()));
+    List<String> kept = new ArrayList<>(List.of(matches(), deletions()));
     stream.columns().forEach(column -> kept.add(prefixed(column)));
     return kept;
   }
@@ -117,8 +140,18 @@ final class MappedStream implements RecordMapping {
   /** An array of faults, one for each thing that is wrong. */
   private Column faults() {
     List<Column> faults = new ArrayList<>();
+    List<Column> faultsOfDeletion = new ArrayList<>();
     for (ColumnMapping column : mapping.columns()) {
-      faults.add(unreadable(column));
+      Column unreadable = unreadable(column);
+      faults.add(unreadable);
+      if (column.column().equals(Stream.DELETED)
+          || stream.table().key().contains(column.column())) {
+        faultsOfDeletion.add(unreadable);
+      } else if (column.column().equals("updated_at")) {
+        // Without its time it might pass for older than what it deletes.
+        faultsOfDeletion.add(
+            when(col(prefixed("updated_at")).isNull(), Fault.missing("updated_at")));
+      }
     }
     for (String name : stream.columns()) {
       if (stream.requires(name) && mapped(name).isEmpty()) {
@@ -136,6 +169,12 @@ final class MappedStream implements RecordMapping {
       Column value = raw.contains(rule.column()) ? col("`" + rule.column() + "`") : lit(null);
       faults.add(Fault.invalid(expr(rule.when()), rule.column(), value, rule.reason()));
     }
+    return mayDelete()
+        ? when(col(deletions()), found(faultsOfDeletion)).otherwise(found(faults))
+        : found(faults);
+  }
+
+  private static Column found(List<Column> faults) {
     return filter(array(faults.toArray(Column[]::new)), Column::isNotNull);
   }
 
@@ -152,6 +191,9 @@ final class MappedStream implements RecordMapping {
             .orElse(lit(false));
     Column text =
         concat_ws(", ", inputs.stream().map(i -> col("`" + i + "`")).toArray(Column[]::new));
+    if (mapped.column().equals(Stream.DELETED)) {
+      return Fault.unreadable(mapped, "BOOLEAN", col(deletions()), given, text);
+    }
     return Fault.unreadable(stream, mapped, col(prefixed(mapped.column())), given, text);
   }
 }

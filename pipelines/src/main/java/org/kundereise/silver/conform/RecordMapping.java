@@ -38,6 +38,12 @@ interface RecordMapping {
   /** Whether several raw records repeat one by intent, so that the first is taken. */
   boolean takesFirst();
 
+  /** Whether a record may tell that what it names is deleted. */
+  boolean mayDelete();
+
+  /** Whether it does so, over {@link #kept}. */
+  Column deleted();
+
   /** Whether a raw record may make several. */
   boolean makesSeveral();
 }

@@ -1,0 +1,53 @@
+package org.kundereise.silver.deletions;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.to_json;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Table;
+import org.kundereise.silver.Stream;
+
+/**
+ * silver.deletions: the records whose latest version says that they are gone. A record is either
+ * here or in the table of its stream, never in both, so an older version that arrives late finds
+ * the later deletion and stays out.
+ */
+public final class DeletionsTable {
+  public static final Table TABLE =
+      Table.named("silver.deletions")
+          .grain("One row per record of a stream that its source has deleted")
+          .columns(
+              """
+              source                STRING NOT NULL | none       | key: the source
+              stream                STRING NOT NULL | none       | key: the canonical stream
+              record_key            STRING NOT NULL | identifier | key: the record's natural key within the source, as a JSON array
+              updated_at            TIMESTAMP       | none       | when the source last changed the record, as the deletion tells, UTC
+              removed_identifier    STRING          | identifier | the person whom the row named that was removed; null where there was none
+              removed_referral_code STRING          | pseudonym  | the referral code on the row that was removed
+              """)
+          .columns(Stream.LOAD_COLUMNS)
+          .key("source", "stream", "record_key")
+          .build();
+
+  private DeletionsTable() {}
+
+  /** The deletions of one source and stream. */
+  public static Dataset<Row> of(Lake lake, String source, Stream stream) {
+    return lake.read(TABLE)
+        .where(col("source").equalTo(source).and(col("stream").equalTo(stream.name())));
+  }
+
+  /** The key that a row of the stream's table has here. */
+  public static Column keyOf(Stream stream) {
+    return to_json(
+        array(
+            stream.table().key().stream()
+                .filter(k -> !k.equals("source"))
+                .map(k -> col(k).cast("string"))
+                .toArray(Column[]::new)));
+  }
+}
