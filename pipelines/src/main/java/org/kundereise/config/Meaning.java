@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * All that decides what is computed, and no place where something lies.
  *
- * @param connectors the content of each source's connector, by the name of the source
+ * @param connectors the content of each source's connector with what its variables stand for, by
+ *     the name of the source
  */
 record Meaning(Company company, Map<String, String> connectors, Rules rules) {
   static Map<String, String> ofConnectors(List<Source> sources) {
@@ -15,7 +16,9 @@ record Meaning(Company company, Map<String, String> connectors, Rules rules) {
         .collect(
             Collectors.toMap(
                 Source::name,
-                source -> YamlFile.canonical(ConnectorFiles.text(source.connector()).orElse(""))));
+                source ->
+                    YamlFile.canonical(ConnectorFiles.text(source.connector()).orElse(""))
+                        + (source.with().isEmpty() ? "" : source.with())));
   }
 
   String hash() {

@@ -1,6 +1,7 @@
 package org.kundereise.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads {@code sources}. */
@@ -21,7 +22,7 @@ final class SourcesReader {
   }
 
   private Source source(Value value) {
-    Section source = value.section("name", "connector", "path");
+    Section source = value.section("name", "connector", "path", "with");
     String name = names.of(source);
     String connector =
         source
@@ -29,7 +30,12 @@ final class SourcesReader {
             .map(this::connector)
             .orElse("");
     String path = source.text("path", "the folder of the files");
-    return new Source(name, connector, places.ofPattern(path));
+    Map<String, String> with =
+        source
+            .find("with")
+            .map(given -> ConnectorVariables.read(given, connector))
+            .orElse(Map.of());
+    return new Source(name, connector, places.ofPattern(path), with);
   }
 
   private String connector(Value value) {

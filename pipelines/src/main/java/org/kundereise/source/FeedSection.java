@@ -102,8 +102,8 @@ final class FeedSection {
               if (!seen.add(name)) {
                 presence.mistake("differs from an earlier column only by case");
               }
-              if (name.isEmpty() || name.startsWith("_")) {
-                presence.mistake("the names of raw columns don't begin with _");
+              if (name.isEmpty() || name.startsWith("__") || name.equals(Feed.POSITION)) {
+                presence.mistake("is a name of ours: " + Feed.POSITION + ", and those with __");
               }
               boolean required = presence.oneOf(words).orElse(false);
               columns.add(new ColumnContract(name, required));
