@@ -82,6 +82,7 @@ public record BuildCustomers(List<String> stages) {
   private static Dataset<Row> contacts(Dataset<Row> contacts, Dataset<Row> identities) {
     Column version = struct(col("updated_at"), col("source"), col("contact_id"));
     return contacts
+        .where("NOT coalesce(is_deleted, false)")
         .join(identities.select("identifier", "customer_id"), "identifier")
         .groupBy("customer_id")
         .agg(
