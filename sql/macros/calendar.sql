@@ -33,3 +33,12 @@
 {% macro seconds_between(start, end) -%}
   case when {{ end }} is not null then greatest(0D, cast({{ end }} as double) - cast({{ start }} as double)) end
 {%- endmacro %}
+
+{#- Seconds of an opening (opens_at to closes_at, null for none) between two times; none where the later one is null or
+    seems earlier. least and greatest pass over nulls, so these are looked for first. -#}
+{% macro seconds_open(start, end) -%}
+  if(
+    opens_at is null or {{ end }} is null, 0D,
+    greatest(0D, cast(least(closes_at, {{ end }}) as double) - cast(greatest(opens_at, {{ start }}) as double))
+  )
+{%- endmacro %}

@@ -1,7 +1,18 @@
 -- Every declared answer of silver is counted once in 'All'; the parts of NPS add up; segments never exceed 'All'.
-with silver as (
+with declared as (
+    select
+        coalesce(answers.metric, questions.metric) as metric,
+        coalesce(answers.answered_at, responses.answered_at) as answered_at
+    from {{ source('silver', 'survey_answers') }} as answers
+    left join {{ source('silver', 'survey_responses') }} as responses using (source, response_id)
+    left join {{ source('silver', 'survey_questions') }} as questions
+        on questions.source = answers.source and questions.question_id = answers.question_id
+        and questions.survey_id = coalesce(answers.survey_id, responses.survey_id)
+),
+
+silver as (
     select metric, {{ local_month('answered_at') }} as month, count(*) as answers
-    from {{ source('silver', 'survey_answers') }}
+    from declared
     where metric in ('nps', 'csat', 'ces') and answered_at < {{ as_of() }}
     group by 1, 2
 ),

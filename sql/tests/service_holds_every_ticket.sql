@@ -1,8 +1,10 @@
--- Every ticket of silver is counted once in 'All' and once in its channel.
+-- Every ticket of silver that stands is counted once in 'All' and once in its channel.
 with silver as (
     select {{ local_month('created_at') }} as month, count(*) as tickets
-    from {{ source('silver', 'tickets') }}
-    where created_at < {{ as_of() }}
+    from {{ source('silver', 'tickets') }} as tickets
+    left anti join {{ ref('stg_merged_tickets') }} as merged
+        on merged.source = tickets.source and merged.ticket_id = tickets.ticket_id
+    where created_at < {{ as_of() }} and coalesce(lower(status), '') <> 'deleted'
     group by 1
 ),
 

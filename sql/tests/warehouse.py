@@ -18,10 +18,20 @@ SCHEMAS = {
     "silver.orders": "source STRING, order_id STRING, identifier STRING, ordered_at TIMESTAMP, status STRING, amount DECIMAL(18,4)",
     "silver.sessions": "session_id STRING, identifier STRING, started_at TIMESTAMP, has_order BOOLEAN",
     "silver.tickets": "source STRING, ticket_id STRING, identifier STRING, topic STRING, channel STRING, status STRING, "
-    "created_at TIMESTAMP",
+    "created_at TIMESTAMP, contact_ref STRING, merged_ticket_ids STRING",
     "silver.ticket_events": "source STRING, event_id STRING, ticket_id STRING, occurred_at TIMESTAMP, kind STRING, "
-    "is_public BOOLEAN, author_role STRING, from_status STRING, to_status STRING",
-    "silver.survey_answers": "source STRING, answer_id STRING, identifier STRING, metric STRING, scale_min INT, scale_max INT, "
+    "is_public BOOLEAN, author_role STRING, author_ref STRING, from_status STRING, to_status STRING",
+    "silver.contacts": "source STRING, contact_id STRING",
+    "silver.agents": "source STRING, agent_id STRING",
+    "silver.participants": "source STRING, object STRING, object_id STRING, contact_ref STRING, is_primary BOOLEAN, is_deleted BOOLEAN",
+    "silver.record_merges": "source STRING, object STRING, merged_id STRING, surviving_id STRING",
+    "silver.schedules": "source STRING, schedule_id STRING, time_zone STRING, start_minute INT, end_minute INT, is_deleted BOOLEAN",
+    "silver.schedule_holidays": "source STRING, schedule_id STRING, starts_on DATE, ends_on DATE, is_deleted BOOLEAN",
+    "silver.ticket_schedules": "source STRING, ticket_id STRING, schedule_id STRING, assigned_at TIMESTAMP",
+    "silver.survey_responses": "source STRING, response_id STRING, survey_id STRING, identifier STRING, answered_at TIMESTAMP",
+    "silver.survey_questions": "source STRING, survey_id STRING, question_id STRING, metric STRING, scale_min INT, scale_max INT",
+    "silver.survey_answers": "source STRING, answer_id STRING, response_id STRING, survey_id STRING, question_id STRING, "
+    "identifier STRING, metric STRING, scale_min INT, scale_max INT, "
     "score DOUBLE, answered_at TIMESTAMP",
     "gold.touchpoints": "touchpoint_id STRING, customer_id STRING, occurred_at TIMESTAMP, kind STRING, nth INT, stage STRING, "
     "value DECIMAL(18,4)",

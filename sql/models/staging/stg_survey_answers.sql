@@ -1,8 +1,32 @@
 -- Each declared NPS, CSAT or CES answer as +1, 0 or -1, so that every score is 100 (plus - minus) / n.
 with
 
+-- some tools file answers, responses and questions apart
+of_responses as (
+    select
+        answers.source, answers.answer_id, answers.question_id, answers.metric, answers.scale_min, answers.scale_max, answers.score,
+        coalesce(answers.survey_id, responses.survey_id) as survey_id,
+        coalesce(answers.identifier, responses.identifier) as identifier,
+        coalesce(answers.answered_at, responses.answered_at) as answered_at
+    from {{ source('silver', 'survey_answers') }} as answers
+    left join {{ source('silver', 'survey_responses') }} as responses
+        on responses.source = answers.source and responses.response_id = answers.response_id
+),
+
+of_questions as (
+    select
+        of_responses.source, answer_id, score, identifier, answered_at,
+        coalesce(of_responses.metric, questions.metric) as metric,
+        coalesce(of_responses.scale_min, questions.scale_min) as scale_min,
+        coalesce(of_responses.scale_max, questions.scale_max) as scale_max
+    from of_responses
+    left join {{ source('silver', 'survey_questions') }} as questions
+        on questions.source = of_responses.source and questions.survey_id = of_responses.survey_id
+        and questions.question_id = of_responses.question_id
+),
+
 answers as (
-    select * from {{ source('silver', 'survey_answers') }}
+    select * from of_questions
     where metric in ('nps', 'csat', 'ces') and answered_at < {{ as_of() }}
 ),
 
@@ -17,7 +41,8 @@ counted as (
         answers.*,
         {{ local_day('answered_at') }} as answered_on,
         {{ local_month('answered_at') }} as answered_month,
-        score is not null and (metric <> 'nps' or (scale_max = 10 and scale_min in (0, 1))) as is_counted
+        coalesce(score between scale_min and scale_max, false)
+        and (metric <> 'nps' or (scale_max = 10 and scale_min in (0, 1))) as is_counted
     from answers
 )
 

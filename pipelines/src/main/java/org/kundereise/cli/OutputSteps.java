@@ -55,7 +55,7 @@ final class OutputSteps {
   private BuildMarts marts(Night night) {
     return new BuildMarts(
         session.get(),
-        Plan.tables(),
+        Plan.tables(config),
         dbt,
         variables(),
         night.businessDate().isBefore(last)

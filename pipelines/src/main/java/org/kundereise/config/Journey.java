@@ -24,24 +24,34 @@ public record Journey(List<Stage> stages) {
           "sentiment",
           "session_id");
 
-  /** The journey of a shop with service, surveys and reviews. No touchpoint meets two of these. */
+  /**
+   * The journey of a shop with service, surveys and reviews, and of sales by deal or subscription.
+   * No touchpoint meets two of these; being asked by a survey and a lost deal meet none.
+   */
   static final Journey STANDARD =
       new Journey(
           List.of(
-              new Stage("awareness", List.of("kind = 'visit' and nth = 1")),
+              new Stage(
+                  "awareness",
+                  List.of("kind = 'visit' and nth = 1", "kind = 'mention' and orders_before = 0")),
               new Stage(
                   "consideration",
                   List.of(
                       "kind = 'visit' and nth > 1 and orders_before = 0",
-                      "kind in ('product_view', 'search')")),
+                      "kind in ('product_view', 'search', 'quote', 'deal_stage')",
+                      "kind in ('store_visit', 'chat') and orders_before = 0")),
               new Stage(
                   "purchase",
-                  List.of("kind in ('cart', 'checkout')", "kind = 'order' and nth = 1")),
+                  List.of(
+                      "kind in ('cart', 'checkout')",
+                      "kind in ('order', 'deal_won', 'subscription_start') and nth = 1")),
               new Stage(
                   "retention",
                   List.of(
                       "kind = 'visit' and nth > 1 and orders_before > 0",
-                      "kind = 'order' and nth > 1",
+                      "kind in ('order', 'deal_won', 'subscription_start') and nth > 1",
+                      "kind in ('subscription_renewal', 'subscription_cancel', 'subscription_end')",
+                      "kind in ('store_visit', 'chat', 'mention') and orders_before > 0",
                       "kind in ('ticket', 'refund')",
                       "kind = 'survey' and coalesce(score, 0) < 9",
                       "kind = 'review' and coalesce(score, 0) < 4")),

@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * All that decides what is computed, and no place where something lies.
  *
- * @param connectors the content of each source's connector and the questions declared with it, by
- *     the name of the source
+ * @param connectors the content of each source's connector with what its variables stand for and
+ *     the questions declared with it, by the name of the source
  */
 record Meaning(Company company, Map<String, String> connectors, Rules rules) {
   static Map<String, String> ofConnectors(List<Source> sources) {
@@ -18,6 +18,7 @@ record Meaning(Company company, Map<String, String> connectors, Rules rules) {
                 Source::name,
                 source ->
                     YamlFile.canonical(ConnectorFiles.text(source.connector()).orElse(""))
+                        + (source.with().isEmpty() ? "" : source.with())
                         + questions(source)));
   }
 

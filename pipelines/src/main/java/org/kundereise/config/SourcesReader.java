@@ -1,6 +1,7 @@
 package org.kundereise.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,7 +30,8 @@ final class SourcesReader {
   }
 
   private Source source(Value value) {
-    Section source = value.section("name", "connector", "path", "database", "questions", "expect");
+    Section source =
+        value.section("name", "connector", "path", "database", "with", "questions", "expect");
     String name = names.of(source);
     String connector =
         source
@@ -37,12 +39,17 @@ final class SourcesReader {
             .map(this::connector)
             .orElse("");
     Optional<Database> database = source.find("database").map(databases::read);
+    Map<String, String> with =
+        source
+            .find("with")
+            .map(given -> ConnectorVariables.read(given, connector))
+            .orElse(Map.of());
     List<Question> questions =
         source.find("questions").map(QuestionsReader::read).orElse(List.of());
     Expectations expectations =
         source.find("expect").map(ExpectationsReader::read).orElse(Expectations.NONE);
-    return new Source(
-        name, connector, path(source, name, database), questions, expectations, database);
+    String path = path(source, name, database);
+    return new Source(name, connector, path, with, questions, expectations, database);
   }
 
   private String path(Section source, String name, Optional<Database> database) {

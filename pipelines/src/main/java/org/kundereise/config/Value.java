@@ -112,6 +112,10 @@ public final class Value {
     return List.of();
   }
 
+  boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
   /** The elements of a list, or the one value that stands for a list of one. */
   public List<Value> listOrOne() {
     return node instanceof SequenceNode ? list("a list") : List.of(this);

@@ -99,6 +99,11 @@ public final class Lake {
     tables.forEach(store::ensure);
   }
 
+  /** Whether the table was ever written to; reading one that was not gives no rows. */
+  public boolean has(Table table) {
+    return store.isWritten(table);
+  }
+
   /** Whether the catalog has the table. */
   public boolean exists(String name) {
     return store.exists(name);

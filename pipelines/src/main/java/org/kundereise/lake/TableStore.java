@@ -123,7 +123,8 @@ final class TableStore {
     return new TableFolders(spark.sessionState().newHadoopConf());
   }
 
-  private boolean isWritten(Table table) {
+  /** Whether the table was made: nothing is ever written to one that was not. */
+  boolean isWritten(Table table) {
     if (!known.contains(table.name()) && exists(table.name())) {
       known.add(table.name());
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kundereise.bronze.Land;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
@@ -42,17 +44,31 @@ import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
 import org.kundereise.silver.conform.ConformSource;
+import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.contacts.ParticipantsTable;
+import org.kundereise.silver.contacts.RecordMergesTable;
 import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.identity.ResolveIdentities;
 import org.kundereise.silver.identity.Stewards;
+import org.kundereise.silver.orders.OrdersTable;
+import org.kundereise.silver.surveys.SurveyAnswersTable;
+import org.kundereise.silver.surveys.SurveyQuestionsTable;
+import org.kundereise.silver.surveys.SurveyResponsesTable;
+import org.kundereise.silver.tickets.AgentsTable;
+import org.kundereise.silver.tickets.ScheduleHolidaysTable;
+import org.kundereise.silver.tickets.SchedulesTable;
+import org.kundereise.silver.tickets.TicketEventsTable;
+import org.kundereise.silver.tickets.TicketSchedulesTable;
+import org.kundereise.silver.tickets.TicketsTable;
 import org.kundereise.silver.web.Sessionise;
 import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.UpdateSessions;
 import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
+import org.kundereise.source.StreamMapping;
 
 /** The steps of a company's night, in an order in which they can run. */
 public final class Plan {
@@ -69,6 +85,37 @@ public final class Plan {
 
   /** After the steps of every funnel. */
   private static final String FUNNELS = "gold.funnel";
+
+  private static final List<Table> READ_BY_MARTS =
+      List.of(
+          OrdersTable.TABLE,
+          TicketsTable.TABLE,
+          TicketEventsTable.TABLE,
+          AgentsTable.TABLE,
+          ContactsTable.TABLE,
+          ParticipantsTable.TABLE,
+          RecordMergesTable.TABLE,
+          SchedulesTable.TABLE,
+          ScheduleHolidaysTable.TABLE,
+          TicketSchedulesTable.TABLE,
+          SurveyAnswersTable.TABLE,
+          SurveyResponsesTable.TABLE,
+          SurveyQuestionsTable.TABLE);
+
+  private static final List<Table> COMPUTED =
+      List.of(
+          DeletionsTable.TABLE,
+          IdentitiesTable.TABLE,
+          IdentityLinksTable.TABLE,
+          SessionsTable.TABLE,
+          TouchpointsTable.TABLE,
+          JourneysTable.TABLE,
+          RfmTable.TABLE,
+          CustomerFieldsTable.TABLE,
+          CustomersTable.TABLE,
+          AccountsTable.TABLE,
+          FunnelTable.TABLE,
+          RetentionTable.TABLE);
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Land> landings = new ArrayList<>();
@@ -95,24 +142,27 @@ public final class Plan {
     return plan;
   }
 
-  /** The tables of silver and gold that a night keeps. */
-  public static List<Table> tables() {
-    return java.util.stream.Stream.concat(
-            Streams.ALL.stream().map(Stream::table),
-            java.util.stream.Stream.of(
-                DeletionsTable.TABLE,
-                IdentitiesTable.TABLE,
-                IdentityLinksTable.TABLE,
-                SessionsTable.TABLE,
-                TouchpointsTable.TABLE,
-                JourneysTable.TABLE,
-                RfmTable.TABLE,
-                CustomerFieldsTable.TABLE,
-                CustomersTable.TABLE,
-                AccountsTable.TABLE,
-                FunnelTable.TABLE,
-                RetentionTable.TABLE))
+  /**
+   * The tables of silver and gold that readers find after a night: those the company's sources
+   * fill, those computed from them, and those that marts read whether or not a source fills them.
+   */
+  public static List<Table> tables(Config config) {
+    Set<String> mapped =
+        config.sources().stream()
+            .flatMap(source -> connector(source, config).streams().stream())
+            .map(StreamMapping::stream)
+            .collect(Collectors.toSet());
+    return java.util.stream.Stream.of(
+            Streams.ALL.stream().filter(s -> mapped.contains(s.name())).map(Stream::table),
+            READ_BY_MARTS.stream(),
+            COMPUTED.stream())
+        .flatMap(tables -> tables)
+        .distinct()
         .toList();
+  }
+
+  private static Connector connector(Source source, Config config) {
+    return Connector.of(source, config.company(), ConformSource.contracts());
   }
 
   public List<Step> steps() {
@@ -178,7 +228,7 @@ public final class Plan {
   private void sources(Config config) {
     Map<String, Step.Work> conforming = new LinkedHashMap<>();
     for (Source source : config.sources()) {
-      Connector connector = Connector.of(source, config.company(), ConformSource.contracts());
+      Connector connector = connector(source, config);
       watch(source, connector, config);
       source.database().ifPresent(database -> database.login().require());
       ZoneId zone = config.company().timeZone();

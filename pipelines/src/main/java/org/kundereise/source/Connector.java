@@ -3,6 +3,7 @@ package org.kundereise.source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.kundereise.config.Company;
 import org.kundereise.config.ConfigException;
 import org.kundereise.config.Mistake;
@@ -22,19 +23,19 @@ public record Connector(
 
   /**
    * Reads the connector of a source, with {@code ${time_zone}}, {@code ${currency}}, {@code
-   * ${country}} and {@code ${source}} replaced.
+   * ${country}}, {@code ${source}} and what the source says under {@code with} replaced.
    *
    * @param contracts the canonical streams by name
    * @throws ConfigException with every mistake there is
    */
   public static Connector of(
       Source source, Company company, Map<String, StreamContract> contracts) {
-    Map<String, String> variables =
-        Map.of(
-            "time_zone", company.timeZone().getId(),
-            "currency", company.currency(),
-            "country", company.country(),
-            "source", source.name());
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("time_zone", company.timeZone().getId());
+    variables.put("currency", company.currency());
+    variables.put("country", company.country());
+    variables.putAll(source.with());
+    variables.put("source", source.name());
     Connector connector = ConnectorReader.read(source, variables, contracts);
     connector.requireKind(source);
     return connector;

@@ -29,6 +29,9 @@ public record Feed(
   /** The raw column that holds the file's name, without its folders. */
   public static final String FILE = "_file";
 
+  /** Names that no column of a file may have. */
+  static final List<String> OURS = List.of(POSITION, FILE);
+
   /** A feed with the contract that holds where a connector says nothing. */
   public Feed(
       String name,

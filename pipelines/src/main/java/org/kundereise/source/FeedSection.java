@@ -200,8 +200,9 @@ final class FeedSection {
                   presence.mistake("the name '" + spelling + "' belongs to an earlier column");
                 }
               }
-              if (name.isEmpty() || name.startsWith("_")) {
-                presence.mistake("the names of raw columns don't begin with _");
+              if (name.isEmpty() || name.startsWith("__") || Feed.OURS.contains(name)) {
+                String ours = String.join(", ", Feed.OURS);
+                presence.mistake("is a name of ours: " + ours + ", and those with __");
               }
               columns.add(column);
             });

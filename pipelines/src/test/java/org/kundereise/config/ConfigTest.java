@@ -149,9 +149,9 @@ class ConfigTest {
                 + folder.resolve("mine.yml"),
             "12:12 name: found 'My Shop', expected a name of lower-case letters, digits and _ that"
                 + " starts with a letter",
-            "12:58 found the unknown key 'paht', expected name, connector, path, database, questions, expect; did you mean"
+            "12:58 found the unknown key 'paht', expected name, connector, path, database, with, questions, expect; did you mean"
                 + " 'path'?",
-            "13:5 sources: found 'shop', expected a mapping with name, connector, path, database, questions, expect",
+            "13:5 sources: found 'shop', expected a mapping with name, connector, path, database, with, questions, expect",
             "16:27 when: found nothing, expected a text",
             "17:26 when: found 'kind = 'order' and', which ends in 'and' like a name",
             "17:48 when: found the column 'knd', expected one of campaign, channel, kind, nth,"
@@ -241,6 +241,33 @@ class ConfigTest {
     Files.writeString(odd.resolve("reise.yml"), SMALL.replace("../data", "./in*"));
     assertThat(Config.read(odd.resolve("reise.yml"), Map.of()).source("shop").path())
         .isEqualTo(folder + "/odd\\[1\\]/in*/{date}");
+  }
+
+  @Test
+  void aSourceTellsWhatItsConnectorsVariablesStandFor() throws IOException {
+    Files.writeString(
+        folder.resolve("mine.yml"),
+        "x: ['${colours:-null}', '${time_zone}', '${hours}', '${none}', '${source}']");
+    String yaml =
+        """
+        company: {name: Fjord, time_zone: Europe/Oslo, currency: NOK, country: "NO"}
+        warehouse: w
+        sources:
+          - name: shop
+            connector: mine.yml
+            path: in
+            with: {colours: [red, it's, 'a\\b'], hours: 9-17, none: []%s}
+        """;
+    Config config = read(yaml.formatted(""));
+    assertThat(config.sources().get(0).with())
+        .isEqualTo(Map.of("colours", "'red', 'it\\'s', 'a\\\\b'", "hours", "9-17", "none", "null"));
+    assertThat(read(yaml.formatted(", time_zone: UTC")).hash()).isNotEqualTo(config.hash());
+    assertThat(mistakes(yaml.formatted(", colour: red, source: me")).mistakes())
+        .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
+        .containsExactly(
+            "7:72 colour: the connector has no such variable, only colours, hours, none, time_zone;"
+                + " did you mean 'colours'?",
+            "7:85 source: the connector has no such variable, only colours, hours, none, time_zone");
   }
 
   private Config read(String yaml) throws IOException {

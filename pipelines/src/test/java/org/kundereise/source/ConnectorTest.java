@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class ConnectorTest {
                       till:
                         files: "*.csv"
                         format: excel
-                        columns: {Bon: required, bon: optional, Tid: needed, _x: optional}
+                        columns: {Bon: required, bon: optional, Tid: needed, __x: optional}
                         position_within: Bong
                       web:
                         files: "*.json"
@@ -122,8 +123,8 @@ class ConnectorTest {
             "5:13 format: found 'excel', expected csv, jsonl, json, parquet, xlsx, xml, jdbc",
             "6:35 bon: differs from an earlier column only by case",
             "6:50 Tid: found 'needed', expected required, optional",
-            "6:62 _x: the names of raw columns don't begin with _",
-            "7:22 position_within: found 'Bong', expected Bon, Tid, _x, bon; did you mean 'Bon'?",
+            "6:63 __x: is a name of ours: _position, _file, and those with __",
+            "7:22 position_within: found 'Bong', expected Bon, Tid, __x, bon; did you mean 'Bon'?",
             "11:15 found the unknown key 'separator', expected encoding, nulls, max_record, ignore_case, records",
             "11:41 encoding: found 'UTF-88', expected a character encoding such as UTF-8",
             "11:61 max_record: found '10', expected a whole number of at least 1000",
@@ -132,10 +133,10 @@ class ConnectorTest {
             "15:11 feed: found 'tills', expected till, web; did you mean 'till'?",
             "19:12 where: found 'Bong is not', which is not Spark SQL: [PARSE_SYNTAX_ERROR] Syntax"
                 + " error at or near end of input. SQLSTATE: 42601 (line 1, pos 11)",
-            "20:15 first_of: found 'Tit', expected Bon, Tid, _file, _position, _x, bon; did you mean"
+            "20:15 first_of: found 'Tit', expected Bon, Tid, __x, _file, _position, bon; did you mean"
                 + " 'Tid'?",
             "22:9 reject: the key 'column' is missing, expected the raw column to blame",
-            "22:16 when: found the column 'Tidd', expected a column of the feed: Bon, bon, Tid, _x,"
+            "22:16 when: found the column 'Tidd', expected a column of the feed: Bon, bon, Tid, __x,"
                 + " _position, _file; did you mean 'Tid'?",
             "24:7 columns: the required column 'ordered_at' is missing",
             "24:17 order_id: found ${currencie}, expected one of [country, currency, source,"
@@ -143,7 +144,33 @@ class ConnectorTest {
             "25:18 order_idd: the stream has no such column; did you mean 'order_id'?",
             "26:18 order_id?: found the column 'order_id' a second time",
             "26:18 order_id?: found the column 'Bonn', expected a column of the feed: Bon, bon,"
-                + " Tid, _x, _position, _file; did you mean 'Bon'?");
+                + " Tid, __x, _position, _file; did you mean 'Bon'?");
+  }
+
+  @Test
+  void aSourceGivesItsConnectorWhatItNeedsToBeTold() throws IOException {
+    Path file = folder.resolve("mine.yml");
+    Files.writeString(
+        file,
+        """
+        connector: mine
+        feeds:
+          till: {files: "*.csv", format: csv, columns: {Bon: required, Tid: required}}
+        streams:
+          - stream: orders
+            feed: till
+            where: Bon in (${shops:-null}) or Bon in (${others:-null})
+            columns:
+              order_id: Bon
+              ordered_at: to_utc_timestamp(to_timestamp(Tid), '${time_zone}')
+        """);
+    Map<String, String> with = Map.of("shops", "'a', 'b'", "time_zone", "Europe/London");
+    StreamMapping orders =
+        Connector.of(new Source("shop", file.toString(), "/in").with(with), COMPANY, Contracts.ALL)
+            .streams()
+            .get(0);
+    assertThat(orders.where()).contains("Bon in ('a', 'b') or Bon in (null)");
+    assertThat(orders.columns().get(1).expression()).contains("'Europe/London'");
   }
 
   private Connector read(String yaml) throws IOException {

@@ -25,6 +25,7 @@ import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 
 /**
@@ -42,7 +43,7 @@ public record ChooseFields(Map<String, String> rules, List<String> sources) {
 
   public RowCounts run(Lake lake, long seq, Reach reach) {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
-    Dataset<Row> contacts = lake.read(ContactsTable.TABLE);
+    Dataset<Row> contacts = lake.read(ContactsTable.TABLE).where("NOT coalesce(is_deleted, false)");
     if (reach == Reach.EVERYTHING) {
       return lake.replace(CustomerFieldsTable.TABLE, night(choose(contacts, identities), seq))
           .counts();
@@ -63,7 +64,11 @@ public record ChooseFields(Map<String, String> rules, List<String> sources) {
 
   /** Persons whose contacts or identifiers the night changed, and who they were before. */
   private static Dataset<Row> touched(Lake lake, Dataset<Row> identities, long seq) {
-    Dataset<Row> contacts = lake.changed(ContactsTable.TABLE, seq).select("identifier").distinct();
+    Dataset<Row> contacts =
+        lake.changed(ContactsTable.TABLE, seq)
+            .select("identifier")
+            .union(lake.changed(DeletionsTable.TABLE, seq).select("removed_identifier"))
+            .distinct();
     Dataset<Row> moved = lake.changed(IdentitiesTable.TABLE, seq);
     return identities
         .join(contacts, new String[] {"identifier"}, "left_semi")

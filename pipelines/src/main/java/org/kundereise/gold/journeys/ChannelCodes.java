@@ -30,7 +30,10 @@ public final class ChannelCodes {
           "Survey email",
           "Survey sms",
           "Survey web",
-          "Reviews");
+          "Reviews",
+          "Sales",
+          "Subscription",
+          "Mentions");
 
   private ChannelCodes() {}
 

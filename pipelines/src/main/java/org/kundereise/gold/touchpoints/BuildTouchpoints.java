@@ -49,7 +49,7 @@ public record BuildTouchpoints(List<Map.Entry<String, String>> stages, Sessionis
         .counts();
   }
 
-  private static Dataset<Row> devices(Dataset<Row> identifiers) {
+  static Dataset<Row> devices(Dataset<Row> identifiers) {
     return identifiers
         .where(col("identifier").startsWith("device:"))
         .select(col("identifier").substr(8, 4096).as("anonymous_id"));

@@ -2,7 +2,6 @@ package org.kundereise.gold.touchpoints;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -12,18 +11,20 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.deals.DealsTable;
 import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.orders.RefundsTable;
 import org.kundereise.silver.reviews.ReviewsTable;
-import org.kundereise.silver.surveys.SurveyAnswersTable;
+import org.kundereise.silver.subscriptions.SubscriptionsTable;
 import org.kundereise.silver.tickets.TicketsTable;
 import org.kundereise.silver.web.Sessionise;
 import org.kundereise.silver.web.SessionsTable;
@@ -38,30 +39,36 @@ import org.kundereise.silver.web.WebEventsTable;
  */
 record GatherTouchpoints(
     Lake lake, Dataset<Row> identities, Dataset<Row> devices, Sessionise sessionise) {
-  private static final String MONEY = "decimal(18,4)";
-
   /** {@link TouchpointsTable} without order, stage and night. */
   Dataset<Row> all() {
     Dataset<Row> clicks = clicks().localCheckpoint();
-    return Stream.of(
-            visits(),
-            onVisits(clicks),
-            orders(clicks),
-            refunds(),
-            tickets(),
-            surveys(),
-            reviews(),
-            referrals())
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
+    List<Dataset<Row>> all =
+        new ArrayList<>(
+            List.of(
+                visits(),
+                onVisits(clicks),
+                orders(clicks),
+                refunds(),
+                tickets(),
+                surveys(),
+                reviews(),
+                referrals()));
+    if (lake.has(DealsTable.TABLE)) {
+      all.add(new GatherDeals(lake, identities).all());
+    }
+    if (lake.has(SubscriptionsTable.TABLE)) {
+      all.add(new GatherSubscriptions(lake, identities).all());
+    }
+    all.addAll(new GatherEncounters(lake, identities).all());
+    return all.stream().reduce(Dataset::unionByName).orElseThrow();
   }
 
   private Dataset<Row> visits() {
-    return touchpoints(
+    return TouchpointRows.of(
         ofCustomers(SessionsTable.TABLE)
             .withColumn("source", lit("web"))
             .withColumn("campaign", col("utm_campaign")),
-        Kind.VISIT.label(),
+        Kind.VISIT,
         col("session_id"),
         col("started_at"));
   }
@@ -87,7 +94,7 @@ record GatherTouchpoints(
     Dataset<Row> done = clicks.where(col("name").notEqual("purchase"));
     Column kind =
         when(col("name").equalTo("add_to_cart"), Kind.CART.label()).otherwise(col("name"));
-    return touchpoints(done, kind, col("event_id"), col("occurred_at"));
+    return TouchpointRows.of(done, kind, col("event_id"), col("occurred_at"));
   }
 
   private Dataset<Row> orders(Dataset<Row> clicks) {
@@ -110,7 +117,7 @@ record GatherTouchpoints(
         purchases(ofCustomers(OrdersTable.TABLE))
             .join(placed, new String[] {"customer_id", "order_id"}, "left")
             .withColumn("channel", where);
-    return touchpoints(orders, Kind.ORDER.label(), col("order_id"), col("ordered_at"));
+    return TouchpointRows.of(orders, Kind.ORDER, col("order_id"), col("ordered_at"));
   }
 
   /** Orders that were not cancelled and cost something, with their {@code value}. */
@@ -118,7 +125,10 @@ record GatherTouchpoints(
     Dataset<Row> totals =
         lake.read(OrderLinesTable.TABLE)
             .groupBy("source", "order_id")
-            .agg(sum(col("quantity").multiply(col("unit_price"))).cast(MONEY).as("total"));
+            .agg(
+                sum(col("quantity").multiply(col("unit_price")))
+                    .cast(TouchpointRows.MONEY)
+                    .as("total"));
     return orders
         .where(not(lower(coalesce(col("status"), lit(""))).isin("cancelled", "canceled")))
         .join(totals, new String[] {"source", "order_id"}, "left")
@@ -129,25 +139,36 @@ record GatherTouchpoints(
   private Dataset<Row> refunds() {
     Dataset<Row> refunds =
         ofCustomers(RefundsTable.TABLE)
-            .withColumn("value", col("amount").multiply(-1).cast(MONEY))
+            .withColumn("value", col("amount").multiply(-1).cast(TouchpointRows.MONEY))
             .withColumn("channel", lit("Returns"));
-    return touchpoints(refunds, Kind.REFUND.label(), col("refund_id"), col("refunded_at"));
+    return TouchpointRows.of(refunds, Kind.REFUND, col("refund_id"), col("refunded_at"));
   }
 
   private Dataset<Row> tickets() {
     Dataset<Row> tickets =
-        ofCustomers(TicketsTable.TABLE)
+        new Participants(lake, "ticket", "ticket_id")
+            .complete(lake.read(TicketsTable.TABLE))
+            .where("NOT lower(coalesce(status, '')) <=> 'deleted'")
+            .join(identities, "identifier")
             .withColumn("channel", concat_ws(" ", lit("Support"), col("channel")));
-    return touchpoints(tickets, Kind.TICKET.label(), col("ticket_id"), col("created_at"));
+    return TouchpointRows.of(tickets, Kind.TICKET, col("ticket_id"), col("created_at"));
   }
 
   private Dataset<Row> surveys() {
     Dataset<Row> answers =
-        ofCustomers(SurveyAnswersTable.TABLE)
-            .withColumn("score", when(col("metric").equalTo("nps"), col("score")))
+        new CompleteAnswers(lake)
+            .read()
+            .join(identities, "identifier")
+            .withColumn(
+                "score",
+                when(
+                    col("metric")
+                        .equalTo("nps")
+                        .and(col("score").between(col("scale_min"), col("scale_max"))),
+                    col("score")))
             .withColumn("channel", concat_ws(" ", lit("Survey"), col("channel")))
             .drop("session_id", "stage");
-    return touchpoints(answers, Kind.SURVEY.label(), col("answer_id"), col("answered_at"));
+    return TouchpointRows.of(answers, Kind.SURVEY, col("answer_id"), col("answered_at"));
   }
 
   private Dataset<Row> reviews() {
@@ -155,7 +176,7 @@ record GatherTouchpoints(
         ofCustomers(ReviewsTable.TABLE)
             .withColumn("score", col("rating"))
             .withColumn("channel", coalesce(col("platform"), lit("Reviews")));
-    return touchpoints(reviews, Kind.REVIEW.label(), col("review_id"), col("reviewed_at"));
+    return TouchpointRows.of(reviews, Kind.REVIEW, col("review_id"), col("reviewed_at"));
   }
 
   /** An order with a friend's code is a touchpoint of the friend. */
@@ -169,34 +190,10 @@ record GatherTouchpoints(
         purchases(lake.read(OrdersTable.TABLE).where(col("referral_code").isNotNull()))
             .join(owners, "referral_code")
             .withColumn("channel", lit("Referral"));
-    return touchpoints(orders, Kind.REFERRAL.label(), col("order_id"), col("ordered_at"));
+    return TouchpointRows.of(orders, Kind.REFERRAL, col("order_id"), col("ordered_at"));
   }
 
   private Dataset<Row> ofCustomers(Table table) {
     return lake.read(table).join(identities, "identifier");
-  }
-
-  private static Dataset<Row> touchpoints(Dataset<Row> rows, String kind, Column key, Column at) {
-    return touchpoints(rows, lit(kind), key, at);
-  }
-
-  private static Dataset<Row> touchpoints(Dataset<Row> rows, Column kind, Column key, Column at) {
-    return rows.select(
-        concat_ws(":", kind, concat(col("source"), lit("/"), key)).as("touchpoint_id"),
-        col("customer_id"),
-        at.as("occurred_at"),
-        kind.as("kind"),
-        col("channel"),
-        optional(rows, "campaign", "string"),
-        col("source"),
-        key.as("source_key"),
-        optional(rows, "value", MONEY),
-        optional(rows, "score", "double"),
-        optional(rows, "session_id", "string"));
-  }
-
-  private static Column optional(Dataset<Row> rows, String name, String type) {
-    boolean there = java.util.Arrays.asList(rows.columns()).contains(name);
-    return (there ? col(name) : lit(null)).cast(type).as(name);
   }
 }

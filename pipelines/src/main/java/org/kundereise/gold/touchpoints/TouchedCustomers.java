@@ -6,20 +6,27 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.contacts.ParticipantsTable;
+import org.kundereise.silver.deals.DealsTable;
 import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.orders.RefundsTable;
 import org.kundereise.silver.reviews.ReviewsTable;
+import org.kundereise.silver.subscriptions.SubscriptionsTable;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
+import org.kundereise.silver.surveys.SurveyQuestionsTable;
+import org.kundereise.silver.surveys.SurveyResponsesTable;
 import org.kundereise.silver.tickets.TicketsTable;
 import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.WebEventsTable;
@@ -50,18 +57,25 @@ public final class TouchedCustomers {
 
   /** One column {@code customer_id}, distinct. */
   public Dataset<Row> read() {
-    Dataset<Row> identifiers =
-        FACTS.stream()
-            .map(t -> lake.changed(t, seq))
-            .map(t -> t.select(explode(array(col("identifier"), col("previous_identifier")))))
-            .reduce(Dataset::union)
-            .orElseThrow()
-            .toDF("identifier")
-            .union(visitors())
-            .union(deleted().select("removed_identifier").where("removed_identifier IS NOT NULL"))
-            .union(ordersWithChangedLines())
-            .union(referrers())
-            .distinct();
+    List<Dataset<Row>> all = new ArrayList<>();
+    Stream.concat(FACTS.stream(), GatherEncounters.TABLES.stream())
+        .filter(lake::has)
+        .map(table -> lake.changed(table, seq))
+        .map(t -> t.select(explode(array(col("identifier"), col("previous_identifier")))))
+        .forEach(changed -> all.add(changed.toDF("identifier")));
+    all.add(visitors());
+    all.add(deleted().select("removed_identifier").where("removed_identifier IS NOT NULL"));
+    all.add(ordersWithChangedLines());
+    all.add(referrers());
+    all.add(withTickets());
+    all.add(withAnswers());
+    if (lake.has(DealsTable.TABLE)) {
+      all.add(GatherDeals.touched(lake, seq));
+    }
+    if (lake.has(SubscriptionsTable.TABLE)) {
+      all.add(GatherSubscriptions.touched(lake, seq));
+    }
+    Dataset<Row> identifiers = all.stream().reduce(Dataset::union).orElseThrow().distinct();
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
     Dataset<Row> moved = lake.changed(IdentitiesTable.TABLE, seq);
     return identities
@@ -97,6 +111,21 @@ public final class TouchedCustomers {
     return lake.read(OrdersTable.TABLE)
         .join(lines, new String[] {"source", "order_id"}, "left_semi")
         .select("identifier");
+  }
+
+  private Dataset<Row> withTickets() {
+    Participants participants = new Participants(lake, "ticket", "ticket_id");
+    Dataset<Row> changed =
+        participants.complete(lake.changed(TicketsTable.TABLE, seq)).select("identifier");
+    return lake.has(ParticipantsTable.TABLE) ? changed.union(participants.touched(seq)) : changed;
+  }
+
+  private Dataset<Row> withAnswers() {
+    Dataset<Row> answers =
+        lake.has(SurveyResponsesTable.TABLE) || lake.has(SurveyQuestionsTable.TABLE)
+            ? new CompleteAnswers(lake).read().where(col(Table.NIGHT_SEQ).equalTo(seq))
+            : lake.changed(SurveyAnswersTable.TABLE, seq);
+    return answers.select("identifier");
   }
 
   private Dataset<Row> referrers() {

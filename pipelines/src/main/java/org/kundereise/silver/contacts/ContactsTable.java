@@ -24,6 +24,7 @@ public final class ContactsTable {
               gender              STRING             | sensitive  | as stated
               language            STRING             | none       | ISO 639 code
               company             STRING             | none       | employer or company account
+              account_ref         STRING             | none       | the account as source/id
               consent             BOOLEAN            | sensitive  | agreed to marketing
               loyalty_since       DATE               | none       | member of the loyalty programme since
               acquisition_channel STRING             | none       | how the CRM says the contact was won
@@ -31,6 +32,7 @@ public final class ContactsTable {
               user_id             STRING             | identifier | login in the web shop
               created_at          TIMESTAMP NOT NULL | none       | when the contact was created, UTC
               updated_at          TIMESTAMP NOT NULL | none       | when the source last changed the record, UTC
+              is_deleted          BOOLEAN            | none       | deleted in the source; what it once linked stays linked
               identifier          STRING             | identifier | the person as the record names them first; null when it names nobody
               """)
           .columns(Stream.LOAD_COLUMNS)

@@ -16,7 +16,8 @@ public final class TicketEventsTable {
               occurred_at TIMESTAMP NOT NULL | none       | when, UTC
               kind        STRING NOT NULL    | none       | created, reply, note, status, reopened, assigned
               is_public   BOOLEAN            | none       | whether the customer sees it
-              author_role STRING             | none       | staff, customer, system
+              author_role STRING             | none       | staff, customer, system; null: as author_ref tells
+              author_ref  STRING             | identifier | who did it as source/id, a contact or an agent
               agent       STRING             | identifier | the member of staff
               from_status STRING             | none       | status before
               to_status   STRING             | none       | status after

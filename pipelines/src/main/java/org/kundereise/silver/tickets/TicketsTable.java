@@ -10,20 +10,22 @@ public final class TicketsTable {
           .grain("One row per ticket, the latest version")
           .columns(
               """
-              source      STRING NOT NULL    | none       | key: the source
-              ticket_id   STRING NOT NULL    | identifier | key: the ticket
-              contact_ref STRING             | identifier | the contact as source/id
-              email       STRING             | contact    | lower case
-              phone       STRING             | contact    | E.164 where valid
-              user_id     STRING             | identifier | login in the web shop
-              subject     STRING             | sensitive  | subject line
-              topic       STRING             | none       | what it is about
-              channel     STRING             | none       | e-mail, chat, phone, web form
-              priority    STRING             | none       | as the source says
-              status      STRING             | none       | as the source says
-              created_at  TIMESTAMP NOT NULL | none       | when it was opened, UTC
-              updated_at  TIMESTAMP NOT NULL | none       | when the source last changed the record, UTC
-              identifier  STRING             | identifier | the person as the record names them first; null when it names nobody
+              source            STRING NOT NULL    | none       | key: the source
+              ticket_id         STRING NOT NULL    | identifier | key: the ticket
+              contact_ref       STRING             | identifier | the contact as source/id
+              email             STRING             | contact    | lower case
+              phone             STRING             | contact    | E.164 where valid
+              user_id           STRING             | identifier | login in the web shop
+              subject           STRING             | sensitive  | subject line
+              topic             STRING             | none       | what it is about
+              channel           STRING             | none       | e-mail, chat, phone, web form
+              priority          STRING             | none       | as the source says
+              status            STRING             | none       | as the source says; deleted: it counts no more
+              created_at        TIMESTAMP NOT NULL | none       | when it was opened, UTC
+              updated_at        TIMESTAMP NOT NULL | none       | when the source last changed the record, UTC
+              account_ref       STRING             | none       | the account as source/id
+              merged_ticket_ids STRING             | identifier | the tickets that were merged into it, parted by commas
+              identifier        STRING             | identifier | the person as the record names them first; null when it names nobody
               """)
           .columns(Stream.LOAD_COLUMNS)
           .key("source", "ticket_id")
