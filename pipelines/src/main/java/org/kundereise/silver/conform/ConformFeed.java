@@ -37,7 +37,7 @@ import org.kundereise.silver.identity.LinkIdentifiers;
  */
 final class ConformFeed {
   private static final String FAULTS = "__faults";
-  private static final String PRIMARY = "__primary";
+  static final String PRIMARY = "__primary";
   private static final int RECORD_LIMIT = 65_536;
 
   /** Up to so many records only their own keys are looked up in the table. */
@@ -56,6 +56,10 @@ final class ConformFeed {
     this.feed = feed;
     this.streams = List.copyOf(streams);
     this.rawColumns = new TreeSet<>(rawColumns);
+  }
+
+  List<MappedStream> streams() {
+    return streams;
   }
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
@@ -97,7 +101,8 @@ final class ConformFeed {
             held));
   }
 
-  private Dataset<Row> map(Dataset<Row> landed) {
+  /** The records with their typed columns in each stream and their faults. */
+  Dataset<Row> map(Dataset<Row> landed) {
     Dataset<Row> raw = RawRecords.of(landed, rawColumns);
     List<Column> typed = new ArrayList<>(List.of(col("*")));
     for (MappedStream stream : streams) {
@@ -146,7 +151,8 @@ final class ConformFeed {
     return coalesce(indexes);
   }
 
-  private Dataset<Row> candidates(Dataset<Row> mapped, MappedStream stream) {
+  /** The faultless records of a stream, in the columns of its table without the night. */
+  Dataset<Row> candidates(Dataset<Row> mapped, MappedStream stream) {
     Stream to = stream.stream();
     List<Column> columns = new ArrayList<>();
     columns.add(lit(source).as("source"));
@@ -162,7 +168,8 @@ final class ConformFeed {
     return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to).withIdentifier(rows);
   }
 
-  private Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
+  /** What is wrong with records and files, as {@link RejectsTable}. */
+  Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
     Column first = element_at(col(FAULTS), lit(1));
     Dataset<Row> records =
         mapped
@@ -205,7 +212,8 @@ final class ConformFeed {
         .withColumn(Table.NIGHT_SEQ, lit(seq));
   }
 
-  private Dataset<Row> files(Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted) {
+  /** What became of each file, as {@code FilesTable} without date and night. */
+  Dataset<Row> files(Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted) {
     Column isFile = col("row_number").equalTo(0);
     Column none = lit(0L);
     Dataset<Row> received =

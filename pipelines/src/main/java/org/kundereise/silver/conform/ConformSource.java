@@ -62,8 +62,7 @@ public final class ConformSource {
         connector.feeds().stream().map(feed -> feed(source, connector, feed, normalise)).toList());
   }
 
-  private static ConformFeed feed(
-      String source, Connector connector, Feed feed, Normalise normalise) {
+  static ConformFeed feed(String source, Connector connector, Feed feed, Normalise normalise) {
     List<MappedStream> mapped = new ArrayList<>();
     HashSet<String> raw = new HashSet<>(feed.columnNames());
     for (StreamMapping mapping : connector.streamsOf(feed)) {
