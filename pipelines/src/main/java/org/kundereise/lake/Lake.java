@@ -99,9 +99,9 @@ public final class Lake {
     tables.forEach(store::ensure);
   }
 
-  /** Whether the table was ever written to; reading one that was not gives no rows. */
+  /** Whether rows were ever written to the table: its first version is that of its making. */
   public boolean has(Table table) {
-    return store.isWritten(table);
+    return store.isWritten(table) && version(table.name()) > 0;
   }
 
   /** Whether the catalog has the table. */

@@ -39,7 +39,7 @@ import org.kundereise.source.Feed;
  */
 final class ConformFeed {
   private static final String FAULTS = "__faults";
-  private static final String PRIMARY = "__primary";
+  static final String PRIMARY = "__primary";
   private static final int RECORD_LIMIT = 65_536;
 
   /** Up to so many records only their own keys are looked up in the table. */
@@ -60,6 +60,10 @@ final class ConformFeed {
     this.refuse = new RefuseFiles(feed);
     this.streams = List.copyOf(streams);
     this.guards = guards;
+  }
+
+  List<RecordMapping> streams() {
+    return streams;
   }
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
@@ -132,7 +136,8 @@ final class ConformFeed {
     return col(Lake.CHANGE).equalTo(Lake.DELETE);
   }
 
-  private Dataset<Row> map(Dataset<Row> landed) {
+  /** The records with their typed columns in each stream and their faults. */
+  Dataset<Row> map(Dataset<Row> landed) {
     Dataset<Row> raw = RawRecords.of(landed, feed);
     List<Column> typed = new ArrayList<>(List.of(col("*")));
     for (RecordMapping stream : streams) {
@@ -177,7 +182,8 @@ final class ConformFeed {
     return coalesce(indexes);
   }
 
-  private Dataset<Row> candidates(Dataset<Row> mapped, RecordMapping stream) {
+  /** The faultless records of a stream, in the columns of its table without the night. */
+  Dataset<Row> candidates(Dataset<Row> mapped, RecordMapping stream) {
     Stream to = stream.stream();
     List<Column> origin =
         List.of(
@@ -201,7 +207,8 @@ final class ConformFeed {
     return (stream.makesSeveral() ? won.distinct() : won).select("file_id");
   }
 
-  private Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
+  /** What is wrong with records and files, as {@link RejectsTable}. */
+  Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
     Column first = element_at(col(FAULTS), lit(1));
     Dataset<Row> records =
         mapped
@@ -244,7 +251,8 @@ final class ConformFeed {
         .withColumn(Table.NIGHT_SEQ, lit(seq));
   }
 
-  private Dataset<Row> files(Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted) {
+  /** What became of each file, as {@code FilesTable} without date and night. */
+  Dataset<Row> files(Dataset<Row> mapped, Dataset<Row> landed, Dataset<Row> accepted) {
     Column isFile = col("row_number").equalTo(0);
     Column none = lit(0L);
     Dataset<Row> received =

@@ -74,7 +74,7 @@ public final class ConformSource {
             .toList());
   }
 
-  private static ConformFeed feed(
+  static ConformFeed feed(
       String source, Connector connector, Feed feed, Normalise normalise, Guards guards) {
     List<RecordMapping> mapped = new ArrayList<>();
     HashSet<String> raw = new HashSet<>(feed.columnNames());
