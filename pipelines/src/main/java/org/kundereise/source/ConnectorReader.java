@@ -1,5 +1,6 @@
 package org.kundereise.source;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,9 @@ final class ConnectorReader {
     if (!ofSource.isEmpty() && streams.stream().noneMatch(ConnectorReader::asks)) {
       root.mistake("the source declares questions and no stream of the connector reads any");
     }
-    return new Connector(name, description, withColumns(feeds, streams), streams);
+    List<Feed> complete = withColumns(feeds, streams);
+    complete.forEach(feed -> eachNameHasOneColumn(root, feed));
+    return new Connector(name, description, complete, streams);
   }
 
   /** The connector's own questions but for those of which the source says otherwise. */
@@ -93,6 +96,22 @@ final class ConnectorReader {
         .values()
         .forEach((name, feed) -> feeds.put(name, FeedSection.read(name, feed)));
     return feeds;
+  }
+
+  /** Questions may call a column what the feed calls another. */
+  private static void eachNameHasOneColumn(Value root, Feed feed) {
+    Set<String> seen = new HashSet<>();
+    feed.columns().stream()
+        .flatMap(column -> column.names().stream())
+        .filter(name -> !seen.add(name))
+        .forEach(
+            name ->
+                root.mistake(
+                    "the raw column '"
+                        + name
+                        + "' of the feed '"
+                        + feed.name()
+                        + "' belongs to two columns or questions"));
   }
 
   private static void eachFeedIsRead(

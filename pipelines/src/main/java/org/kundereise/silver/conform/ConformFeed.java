@@ -90,7 +90,12 @@ final class ConformFeed {
             held));
   }
 
-  private Dataset<Row> map(Dataset<Row> landed) {
+  List<RecordMapping> streams() {
+    return streams;
+  }
+
+  /** Raw records with what each stream makes of them and what is wrong with them. */
+  Dataset<Row> map(Dataset<Row> landed) {
     Dataset<Row> raw = RawRecords.of(landed, feed);
     List<Column> typed = new ArrayList<>(List.of(col("*")));
     for (RecordMapping stream : streams) {
@@ -135,7 +140,8 @@ final class ConformFeed {
     return coalesce(indexes);
   }
 
-  private Dataset<Row> candidates(Dataset<Row> mapped, RecordMapping stream) {
+  /** The sound records of a stream, in the columns of its table without the night. */
+  Dataset<Row> candidates(Dataset<Row> mapped, RecordMapping stream) {
     Stream to = stream.stream();
     List<Column> origin =
         List.of(
@@ -158,7 +164,8 @@ final class ConformFeed {
     return (stream.makesSeveral() ? won.distinct() : won).select("file_id");
   }
 
-  private Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
+  /** A row of {@link RejectsTable} for each record or file with a fault. */
+  Dataset<Row> rejects(Dataset<Row> mapped, Dataset<Row> landed, long seq) {
     Column first = element_at(col(FAULTS), lit(1));
     Dataset<Row> records =
         mapped

@@ -57,13 +57,12 @@ public final class ConformSource {
    * @param country where phone numbers without a country code are dialled
    */
   public static ConformSource of(String source, Connector connector, String country) {
-    Normalise normalise = new Normalise(country);
     return new ConformSource(
-        connector.feeds().stream().map(feed -> feed(source, connector, feed, normalise)).toList());
+        connector.feeds().stream().map(feed -> feed(source, connector, feed, country)).toList());
   }
 
-  private static ConformFeed feed(
-      String source, Connector connector, Feed feed, Normalise normalise) {
+  static ConformFeed feed(String source, Connector connector, Feed feed, String country) {
+    Normalise normalise = new Normalise(country);
     List<RecordMapping> mapped = new ArrayList<>();
     HashSet<String> raw = new HashSet<>(feed.columnNames());
     for (StreamMapping mapping : connector.streamsOf(feed)) {
