@@ -66,8 +66,9 @@ record AskedQuestions(List<Question> questions) {
     if (!question.comment().isEmpty()) {
       comment =
           given(
-              "element_at(filter(%s, c -> c.%s in %s), 1).%s"
-                  .formatted(ANSWERS, ID, Sql.texts(question.comment()), VALUE));
+              "element_at(filter(%s, c -> c.%s in %s and %s is not null), 1).%s"
+                  .formatted(
+                      ANSWERS, ID, Sql.texts(question.comment()), given("c." + VALUE), VALUE));
     }
     String struct = struct(question, value(question, "a." + VALUE), comment);
     return "transform(filter(%s, a -> a.%s in %s), a -> named_struct('question', %s, %s, a.%s))"

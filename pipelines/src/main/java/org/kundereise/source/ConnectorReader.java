@@ -1,5 +1,6 @@
 package org.kundereise.source;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,9 @@ final class ConnectorReader {
     }
     Map<String, TableRead> tables = new LinkedHashMap<>();
     feeds.forEach((feed, declared) -> declared.table().ifPresent(t -> tables.put(feed, t)));
-    return new Connector(name, description, withColumns(feeds, streams), streams, tables);
+    List<Feed> complete = withColumns(feeds, streams);
+    complete.forEach(feed -> eachNameHasOneColumn(root, feed));
+    return new Connector(name, description, complete, streams, tables);
   }
 
   /** The connector's own questions but for those of which the source says otherwise. */
@@ -97,6 +100,22 @@ final class ConnectorReader {
         .values()
         .forEach((name, feed) -> feeds.put(name, FeedSection.read(name, feed)));
     return feeds;
+  }
+
+  /** Questions may call a column what the feed calls another. */
+  private static void eachNameHasOneColumn(Value root, Feed feed) {
+    Set<String> seen = new HashSet<>();
+    feed.columns().stream()
+        .flatMap(column -> column.names().stream())
+        .filter(name -> !seen.add(name))
+        .forEach(
+            name ->
+                root.mistake(
+                    "the raw column '"
+                        + name
+                        + "' of the feed '"
+                        + feed.name()
+                        + "' belongs to two columns or questions"));
   }
 
   private static void eachFeedIsRead(

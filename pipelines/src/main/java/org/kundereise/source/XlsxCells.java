@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dhatim.fastexcel.reader.Cell;
@@ -58,7 +59,7 @@ record XlsxCells(boolean is1904) {
 
   /** The text of a number with a format, by the format's id or its pattern. */
   String number(BigDecimal number, String id, String format) {
-    String letters = NO_LETTERS_OF_DATES.matcher(format).replaceAll("").toLowerCase();
+    String letters = NO_LETTERS_OF_DATES.matcher(format).replaceAll("").toLowerCase(Locale.ROOT);
     boolean hasDate = DATES.contains(id) || letters.matches(".*[yd].*");
     boolean hasTime = id.equals("22") || TIMES.contains(id) || letters.matches(".*[hs].*");
     boolean isDay = number.signum() >= 0 && number.compareTo(BigDecimal.valueOf(LAST_DAY + 1)) < 0;

@@ -62,9 +62,9 @@ final class XlsxFile {
       workbook.close();
       return RawRows.unreadable("the workbook has no sheet '" + feed.options().sheet() + "'");
     }
-    readThrough(sheet.get());
-    Stream<Row> stream = sheet.get().openStream();
     XlsxCells cells = new XlsxCells(workbook.isDate1904());
+    readThrough(sheet.get(), cells);
+    Stream<Row> stream = sheet.get().openStream();
     Iterator<List<String>> rows = stream.map(cells::of).filter(row -> !row.isEmpty()).iterator();
     HeaderOptions options = feed.options().header();
     List<List<String>> header = new ArrayList<>();
@@ -93,9 +93,9 @@ final class XlsxFile {
         : named;
   }
 
-  private static void readThrough(Sheet sheet) throws IOException {
+  private static void readThrough(Sheet sheet, XlsxCells cells) throws IOException {
     try (Stream<Row> rows = sheet.openStream()) {
-      rows.forEach(row -> {});
+      rows.forEach(cells::of);
     }
   }
 

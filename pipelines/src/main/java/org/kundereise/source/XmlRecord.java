@@ -73,20 +73,25 @@ final class XmlRecord {
     Map<String, String> fields = new LinkedHashMap<>();
     root.attributes().forEach((name, value) -> put(fields, "@" + name, value, nulls));
     for (Map.Entry<String, List<XmlElement>> group : root.byName().entrySet()) {
-      XmlElement first = group.getValue().get(0);
-      if (group.getValue().size() == 1 && (first.isLeaf() || first.isNil())) {
-        put(fields, group.getKey(), first.isNil() ? null : first.text(), nulls);
-        first
-            .attributes()
-            .forEach((name, value) -> put(fields, group.getKey() + "@" + name, value, nulls));
-      } else {
-        put(fields, group.getKey(), json(group.getValue()), nulls);
-      }
+      put(fields, group.getKey(), group.getValue(), nulls);
     }
     if (root.byName().isEmpty() && !root.text().isBlank()) {
       put(fields, "#text", root.text(), nulls);
     }
     return fields;
+  }
+
+  private static void put(
+      Map<String, String> fields, String name, List<XmlElement> elements, Set<String> nulls)
+      throws IOException {
+    XmlElement first = elements.get(0);
+    if (elements.size() > 1 || !(first.isLeaf() || first.isNil() || first.isArray())) {
+      put(fields, name, json(elements), nulls);
+      return;
+    }
+    String text = first.isArray() ? json(elements) : first.text();
+    put(fields, name, first.isNil() ? null : text, nulls);
+    first.attributes().forEach((key, value) -> put(fields, name + "@" + key, value, nulls));
   }
 
   private static void put(

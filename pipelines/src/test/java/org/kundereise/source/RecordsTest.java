@@ -48,6 +48,27 @@ class RecordsTest {
     assertThat(shown(feed, unescaped(file).getBytes(StandardCharsets.UTF_8))).isEqualTo(rows);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "/source/xml-files.txt", delimiter = '|', quoteCharacter = '^')
+  void xml(String testDescription, String file, String rows) {
+    FeedOptions options = new FeedOptions(',', '"', "", Set.of(""), "r", MAX_RECORD);
+    Feed feed = Feeds.of(Format.XML, options, "id");
+    assertThat(shown(feed, unescaped(file).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(rows == null ? "" : rows);
+  }
+
+  @Test
+  void anXmlDocumentSaysItsEncoding() {
+    FeedOptions options = new FeedOptions(',', '"', "", Set.of(""), "r", MAX_RECORD);
+    Feed feed = Feeds.of(Format.XML, options, "id");
+    String document = "<?xml version='1.0' encoding='ISO-8859-1'?><a><r><id>Åse</id></r></a>";
+    assertThat(shown(feed, bytes(document, StandardCharsets.ISO_8859_1))).isEqualTo("1 {id=Åse}");
+    assertThat(
+            shown(
+                feed, bytes(document.replace("ISO-8859-1", "UTF-8"), StandardCharsets.ISO_8859_1)))
+        .startsWith("0 not XML: ");
+  }
+
   @Test
   void bytesThatAreNoTextSpoilTheirRecordOnly() {
     byte[] file = bytes("id,name\n1,Åse\n", StandardCharsets.UTF_8);

@@ -67,15 +67,15 @@ public final class ConformSource {
    */
   public static ConformSource of(
       String source, Connector connector, String country, Guards guards) {
-    Normalise normalise = new Normalise(country);
     return new ConformSource(
         connector.feeds().stream()
-            .map(feed -> feed(source, connector, feed, normalise, guards))
+            .map(feed -> feed(source, connector, feed, country, guards))
             .toList());
   }
 
   static ConformFeed feed(
-      String source, Connector connector, Feed feed, Normalise normalise, Guards guards) {
+      String source, Connector connector, Feed feed, String country, Guards guards) {
+    Normalise normalise = new Normalise(country);
     List<RecordMapping> mapped = new ArrayList<>();
     HashSet<String> raw = new HashSet<>(feed.columnNames());
     for (StreamMapping mapping : connector.streamsOf(feed)) {

@@ -20,17 +20,12 @@ import static org.apache.spark.sql.functions.zip_with;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.silver.Stream;
 import org.kundereise.source.ColumnMapping;
-import org.kundereise.source.Elements;
 import org.kundereise.source.Reject;
 import org.kundereise.source.StreamMapping;
 
@@ -40,19 +35,11 @@ import org.kundereise.source.StreamMapping;
  * record is sound: it is taken or rejected as a whole.
  */
 final class MappedElements implements RecordMapping {
-  /** The fields of an element's struct. */
-  private static final String MATCHES = "matches";
-
-  private static final String VALUES = "record";
-  private static final String INPUTS = "inputs";
-  private static final String REJECTED = "rejected";
-  private static final String BLAMED = "blamed";
-
   private static final Column NO_FAULTS = array().cast("array<" + Fault.TYPE + ">");
 
   private final int index;
   private final StreamMapping mapping;
-  private final Elements elements;
+  private final ElementSql sql;
   private final Stream stream;
   private final Set<String> raw;
   private final Normalise normalise;
@@ -65,7 +52,7 @@ final class MappedElements implements RecordMapping {
       int index, StreamMapping mapping, Stream stream, Set<String> raw, Normalise normalise) {
     this.index = index;
     this.mapping = mapping;
-    this.elements = mapping.elements().orElseThrow();
+    this.sql = new ElementSql(mapping, mapping.elements().orElseThrow(), stream, raw);
     this.stream = stream;
     this.raw = raw;
     this.normalise = normalise;
@@ -123,71 +110,16 @@ final class MappedElements implements RecordMapping {
 
   @Override
   public List<Column> typed() {
-    return List.of(transform(expr(reading()), this::normalised).as(read()));
-  }
-
-  /** Spark SQL that reads every element: what the connector's expressions make of it. */
-  private String reading() {
-    String body =
-        "named_struct('%s', coalesce(%s, false), '%s', %s, '%s', %s, '%s', array(%s), '%s', array(%s))"
-            .formatted(
-                MATCHES,
-                mapping.where().map(where -> "(" + where + ")").orElse("true"),
-                VALUES,
-                structOf(stream.columns().stream().map(c -> field(c, value(c))).toList()),
-                INPUTS,
-                structOf(stream.columns().stream().map(c -> field(c, inputs(c))).toList()),
-                REJECTED,
-                rejects(reject -> "coalesce((" + reject.when() + "), false)"),
-                BLAMED,
-                rejects(reject -> "cast(" + quoted(reject.column()) + " as string)"));
-    for (String name : elements.names()) {
-      String element = quoted(name);
-      body =
-          "element_at(transform(array(__x." + element + "), " + element + " -> " + body + "), 1)";
-    }
-    return "transform(" + elements.array() + ", __x -> " + body + ")";
-  }
-
-  private String rejects(Function<Reject, String> part) {
-    return mapping.rejects().stream().map(part).collect(Collectors.joining(", "));
-  }
-
-  private static String structOf(List<String> fields) {
-    return "named_struct(" + String.join(", ", fields) + ")";
-  }
-
-  private static String field(String name, String value) {
-    return "'" + name + "', " + value;
-  }
-
-  private String value(String column) {
-    String type = stream.table().schema().apply(column).dataType().sql();
-    String value = mapped(column).map(m -> "(" + m.expression() + ")").orElse("null");
-    return "cast(" + value + " as " + type + ")";
-  }
-
-  /** What a column is read from, as one text; empty if there is nothing. */
-  private String inputs(String column) {
-    String texts =
-        mapped(column).stream()
-            .flatMap(m -> Names.paths(m.expression(), raw, elements.names()).stream())
-            .map(path -> ", nullif(trim(cast(" + path + " as string)), '')")
-            .collect(Collectors.joining());
-    return "concat_ws(', '" + texts + ")";
-  }
-
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
+    return List.of(transform(expr(sql.read()), this::normalised).as(read()));
   }
 
   private Column normalised(Column element) {
-    Column values = element.getField(VALUES);
+    Column values = element.getField(ElementSql.RECORD);
     Column[] columns =
         stream.columns().stream()
             .map(name -> normalise.column(name, values.getField(name)).as(name))
             .toArray(Column[]::new);
-    return element.withField(VALUES, struct(columns));
+    return element.withField(ElementSql.RECORD, struct(columns));
   }
 
   @Override
@@ -196,11 +128,11 @@ final class MappedElements implements RecordMapping {
         col(RawRecords.ERROR)
             .isNull()
             .and(
-                coalesce(exists(col(read()), e -> e.getField(MATCHES)), lit(false))
+                coalesce(exists(col(read()), e -> e.getField(ElementSql.MATCHES)), lit(false))
                     .or(cannotBeTakenApart()));
     Column ofRecord = filter(array(notTakenApart(), sameKey()), Column::isNotNull);
-    Column ofElements = flatten(zip_with(col(read()), expr(broken()), this::faults));
-    Column records = transform(taken(col(read())), e -> e.getField(VALUES));
+    Column ofElements = flatten(zip_with(col(read()), expr(sql.broken(read())), this::faults));
+    Column records = transform(taken(col(read())), e -> e.getField(ElementSql.RECORD));
     return List.of(
         belongs.as(matches()),
         concat(ofRecord, coalesce(ofElements, NO_FAULTS)).as(errors()),
@@ -208,7 +140,7 @@ final class MappedElements implements RecordMapping {
   }
 
   private static Column taken(Column elements) {
-    return filter(elements, e -> e.getField(MATCHES));
+    return filter(elements, e -> e.getField(ElementSql.MATCHES));
   }
 
   /** Whether there is no array although there was something to make it of. */
@@ -224,70 +156,50 @@ final class MappedElements implements RecordMapping {
   private Column arrayText() {
     return concat_ws(
         ", ",
-        Names.used(elements.array(), raw).stream()
-            .map(name -> col(quoted(name)))
+        Names.used(sql.elements().array(), raw).stream()
+            .map(name -> col(ElementSql.quoted(name)))
             .toArray(Column[]::new));
   }
 
   /** Two elements with one key: nobody can say which of them counts. */
   private Column sameKey() {
     List<String> key = stream.table().key().stream().filter(k -> !k.equals("source")).toList();
-    Column keys =
-        transform(
-            taken(col(read())),
-            e ->
-                concat_ws(
-                    ", ",
-                    key.stream().map(k -> e.getField(VALUES).getField(k)).toArray(Column[]::new)));
+    Column keys = transform(taken(col(read())), e -> keyOf(e.getField(ElementSql.RECORD), key));
     Column twice =
-        filter(array_distinct(keys), k -> size(filter(keys, other -> other.equalTo(k))).gt(1));
+        filter(array_distinct(keys), k -> size(filter(keys, other -> other.eqNullSafe(k))).gt(1));
+    Column first = twice.getItem(0);
     return Fault.invalid(
         size(array_distinct(keys)).lt(size(keys)),
         key.get(key.size() - 1),
-        twice.getItem(0),
+        concat_ws(", ", key.stream().map(first::getField).toArray(Column[]::new)),
         "is there twice in one record");
   }
 
-  /** Spark SQL that says of every element which of the stream's checks it breaks. */
-  private String broken() {
-    Set<String> names = new TreeSet<>(stream.columns());
-    String checks =
-        stream.checks().stream()
-            .map(
-                check ->
-                    "coalesce("
-                        + Names.rename(
-                            check.brokenWhen(), names, column -> "__x`.`" + VALUES + "`.`" + column)
-                        + ", false)")
-            .collect(Collectors.joining(", ", "array(", ")"));
-    return "transform(" + read() + ", __x -> " + checks + ")";
+  private static Column keyOf(Column record, List<String> key) {
+    return struct(key.stream().map(k -> record.getField(k).as(k)).toArray(Column[]::new));
   }
 
   private Column faults(Column element, Column brokenChecks) {
     List<Column> faults = new ArrayList<>();
     for (ColumnMapping column : mapping.columns()) {
-      Column text = element.getField(INPUTS).getField(column.column());
-      Column value = element.getField(VALUES).getField(column.column());
+      Column text = element.getField(ElementSql.INPUTS).getField(column.column());
+      Column value = element.getField(ElementSql.RECORD).getField(column.column());
       faults.add(Fault.unreadable(stream, column, value, text.notEqual(""), text));
     }
     for (int i = 0; i < stream.checks().size(); i++) {
       Stream.Check check = stream.checks().get(i);
-      Column value = element.getField(VALUES).getField(check.column());
+      Column value = element.getField(ElementSql.RECORD).getField(check.column());
       Column broken = brokenChecks.getItem(i);
       faults.add(Fault.invalid(broken, check.column(), value, check.reason()));
     }
     for (int i = 0; i < mapping.rejects().size(); i++) {
       Reject rule = mapping.rejects().get(i);
-      Column value = element.getField(BLAMED).getItem(i);
-      Column broken = element.getField(REJECTED).getItem(i);
+      Column value = element.getField(ElementSql.BLAMED).getItem(i);
+      Column broken = element.getField(ElementSql.REJECTED).getItem(i);
       faults.add(Fault.invalid(broken, rule.column(), value, rule.reason()));
     }
     Column found = filter(array(faults.toArray(Column[]::new)), Column::isNotNull);
-    return when(element.getField(MATCHES), found).otherwise(NO_FAULTS);
-  }
-
-  private Optional<ColumnMapping> mapped(String column) {
-    return mapping.columns().stream().filter(m -> m.column().equals(column)).findFirst();
+    return when(element.getField(ElementSql.MATCHES), found).otherwise(NO_FAULTS);
   }
 
   @Override

@@ -57,8 +57,7 @@ record LandedSource(Map<String, Dataset<Row>> streams, Dataset<Row> files, Datas
       if (found.isEmpty()) {
         continue;
       }
-      ConformFeed conform =
-          ConformSource.feed(connector, read, feed, new Normalise("NO"), Guards.STANDARD);
+      ConformFeed conform = ConformSource.feed(connector, read, feed, "NO", Guards.STANDARD);
       Dataset<Row> landed = FeedReader.read(spark, feed, found).localCheckpoint();
       Dataset<Row> mapped = conform.map(landed).localCheckpoint();
       Dataset<Row> accepted = null;

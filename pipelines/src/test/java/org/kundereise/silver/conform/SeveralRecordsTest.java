@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,6 @@ import org.kundereise.lake.RejectsTable;
 import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
-import org.kundereise.silver.surveys.SurveyAnswersTable;
 import org.kundereise.source.Connector;
 import org.kundereise.testing.SparkExtension;
 
@@ -105,7 +105,7 @@ class SeveralRecordsTest {
   }
 
   @Test
-  void aWideFileHasAColumnForEachQuestion(Lake lake) throws IOException {
+  void aWideFileHasAColumnForEachQuestion(SparkSession spark) throws IOException {
     String connector =
         """
         connector: wide
@@ -135,10 +135,7 @@ class SeveralRecordsTest {
               comment: question.comment
               answered_at: to_timestamp(`At`)
         """;
-    conform(
-        lake,
-        1,
-        connector,
+    write(
         "a.csv",
         """
         id,AT,q1,Q2,why,"How hard (1, easy, to 7)?",staff
@@ -148,10 +145,11 @@ class SeveralRecordsTest {
         4,2024-03-01,9,n/a,No score,hard,
         5,2024-03-01,9,n/a,A word, 7 ,
         """);
-    conform(lake, 2, connector, "b.csv", "RESPNO,at,Your Visit?\n1,2024-03-02,4\n");
-    conform(lake, 3, connector, "c.csv", "ID,RespNo,At,Q2\n1,9,2024-03-02,4\n");
+    write("b.csv", "RESPNO,at,Your Visit?\n1,2024-03-02,4\n");
+    write("c.csv", "ID,RespNo,At,Q2\n1,9,2024-03-02,4\n");
+    ConformedFiles files = conformed(spark, connector);
 
-    assertThatRows(lake.read(SurveyAnswersTable.TABLE))
+    assertThatRows(files.table("survey_answers"))
         .hasRows(
             """
             answer_id      | metric | scale_min | scale_max | score | comment | stage
@@ -161,7 +159,7 @@ class SeveralRecordsTest {
             a.csv/5/whole  | csat   | 1         | 5         |       | A word  | retention
             b.csv/1/whole  | csat   | 1         | 5         | 4.0   |         | retention
             """);
-    assertThatRows(lake.read(RejectsTable.TABLE))
+    assertThatRows(files.table("rejects"))
         .hasRows(
             """
             row_number | error_type | column_name | value | message
@@ -173,11 +171,21 @@ class SeveralRecordsTest {
   }
 
   @Test
-  void answersAreFoundByTheNamesOfTheirQuestions(Lake lake) throws IOException {
-    conform(
-        lake,
-        1,
+  void answersAreFoundByTheNamesOfTheirQuestions(SparkSession spark) throws IOException {
+    write(
+        "r.json",
         """
+        [{"id": "1", "at": "2024-03-01", "answers": [
+           {"q": {"ref": "why-en"}, "text": "It's fine"}, {"q": {"ref": "q-en"}, "number": 8, "lang": "en"},
+           {"q": {"ref": "mood"}, "text": "good"}, {"q": {"ref": "news"}, "number": 10}]},
+         {"id": "2", "at": "2024-03-01", "answers": [{"q": {"ref": "q-no"}, "number": 3, "lang": "no"}]},
+         {"id": "3", "at": "2024-03-01", "answers": [{"q": {"ref": "q-no"}, "number": 3}, {"q": {"ref": "q-no"}, "number": 4}]},
+         {"id": "4", "at": "2024-03-01", "answers": [{"q": {"ref": "news"}, "number": 3}]}]
+        """);
+    ConformedFiles files =
+        conformed(
+            spark,
+            """
         connector: nested
         questions:
           - {id: nps, raw: [q-no, q-en], metric: nps, comment: [why-no, why-en]}
@@ -205,18 +213,9 @@ class SeveralRecordsTest {
               comment: question.comment
               language: answer.lang
               answered_at: to_timestamp(`at`)
-        """,
-        "r.json",
-        """
-        [{"id": "1", "at": "2024-03-01", "answers": [
-           {"q": {"ref": "why-en"}, "text": "It's fine"}, {"q": {"ref": "q-en"}, "number": 8, "lang": "en"},
-           {"q": {"ref": "mood"}, "text": "good"}, {"q": {"ref": "news"}, "number": 10}]},
-         {"id": "2", "at": "2024-03-01", "answers": [{"q": {"ref": "q-no"}, "number": 3, "lang": "no"}]},
-         {"id": "3", "at": "2024-03-01", "answers": [{"q": {"ref": "q-no"}, "number": 3}, {"q": {"ref": "q-no"}, "number": 4}]},
-         {"id": "4", "at": "2024-03-01", "answers": [{"q": {"ref": "news"}, "number": 3}]}]
         """);
 
-    assertThatRows(lake.read(SurveyAnswersTable.TABLE))
+    assertThatRows(files.table("survey_answers"))
         .hasRows(
             """
             answer_id | metric | score | comment   | language
@@ -224,7 +223,7 @@ class SeveralRecordsTest {
             1/mood    | csat   | 3.0   |           |
             2/nps     | nps    | 3.0   |           | no
             """);
-    assertThatRows(lake.read(RejectsTable.TABLE))
+    assertThatRows(files.table("rejects"))
         .hasRows(
             """
             row_number | error_type | message
@@ -235,12 +234,24 @@ class SeveralRecordsTest {
 
   private void conform(Lake lake, long seq, String connector, String file, String text)
       throws IOException {
-    Path yaml = Files.writeString(folder.resolve("connector.yml"), connector);
-    Path landing = Files.createDirectories(folder.resolve("landing"));
-    Files.writeString(landing.resolve(file), text);
-    Source source = new Source("any", yaml.toString(), landing.toString());
+    write(file, text);
+    Source source = source(connector);
     Connector read = Connector.of(source, COMPANY, ConformSource.contracts());
     new Land(source, read.feeds().get(0)).run(lake, seq, DAY);
     ConformSource.of("any", read, "NO", Guards.STANDARD).run(lake, seq, DAY);
+  }
+
+  private ConformedFiles conformed(SparkSession spark, String connector) throws IOException {
+    return ConformedFiles.of(spark, source(connector), COMPANY);
+  }
+
+  private Source source(String connector) throws IOException {
+    Path yaml = Files.writeString(folder.resolve("connector.yml"), connector);
+    return new Source("any", yaml.toString(), folder.resolve("landing").toString());
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path landing = Files.createDirectories(folder.resolve("landing"));
+    Files.writeString(landing.resolve(file), text);
   }
 }
