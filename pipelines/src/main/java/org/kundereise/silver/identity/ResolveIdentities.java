@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
+import org.kundereise.silver.linkage.Components;
 
 /**
  * Says whose every identifier is: identifiers that records carry together belong to one person. A

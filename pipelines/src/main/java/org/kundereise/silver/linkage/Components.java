@@ -1,4 +1,4 @@
-package org.kundereise.silver.identity;
+package org.kundereise.silver.linkage;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.least;
@@ -15,12 +15,12 @@ import org.apache.spark.sql.Row;
  *
  * @param links rows with {@code identifier} and {@code linked}; a node may be linked to itself
  */
-record Components(Dataset<Row> links) {
+public record Components(Dataset<Row> links) {
   /**
    * One row per node: {@code identifier} and {@code component}, the smallest identifier it is
    * connected to.
    */
-  Dataset<Row> label() {
+  public Dataset<Row> label() {
     Dataset<Row> edges =
         links
             .select(col("identifier").as("a"), col("linked").as("b"))

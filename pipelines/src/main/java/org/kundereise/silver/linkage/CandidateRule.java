@@ -1,0 +1,105 @@
+package org.kundereise.silver.linkage;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+
+/**
+ * A blocking rule on trial in a sample: the block of each record, and what the rule would cost.
+ *
+ * @param keys what records must agree on
+ * @param blocks the block of each record of the sample; {@link BlockingRule#NONE} also where the
+ *     block is too full
+ * @param overfull the blocks that are too full
+ * @param pairs the pairs it makes in the sample
+ */
+record CandidateRule(
+    List<BlockingKey> keys, long[] blocks, SortedSet<Long> overfull, double pairs) {
+
+  /**
+   * Tries a rule.
+   *
+   * @param hashes for each key the hash of each record
+   * @param largest the records of the sample that a block may have
+   */
+  static CandidateRule of(List<BlockingKey> keys, List<long[]> hashes, int largest) {
+    long[] blocks = new long[hashes.get(0).length];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = block(hashes, i);
+    }
+    long[] sorted = blocks.clone();
+    Arrays.sort(sorted);
+    SortedSet<Long> overfull = new TreeSet<>();
+    double pairs = 0;
+    for (int from = 0; from < sorted.length; ) {
+      int to = endOfRun(sorted, from);
+      double size = to - from;
+      if (sorted[from] != BlockingRule.NONE) {
+        if (size > largest) {
+          overfull.add(sorted[from]);
+        } else {
+          pairs += size * (size - 1) / 2;
+        }
+      }
+      from = to;
+    }
+    if (!overfull.isEmpty()) {
+      for (int i = 0; i < blocks.length; i++) {
+        blocks[i] = overfull.contains(blocks[i]) ? BlockingRule.NONE : blocks[i];
+      }
+    }
+    return new CandidateRule(keys, blocks, overfull, pairs);
+  }
+
+  BlockingRule rule() {
+    return new BlockingRule(keys, overfull);
+  }
+
+  /** Whether it finds a pair of records of the sample. */
+  boolean finds(int a, int b) {
+    return blocks[a] == blocks[b] && blocks[a] != BlockingRule.NONE;
+  }
+
+  /** Makes its pairs; each is one number, the smaller record times the records plus the larger. */
+  void forEachPair(LongConsumer pair) {
+    int n = blocks.length;
+    Integer[] order = new Integer[n];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order,
+        (a, b) -> {
+          int byBlock = Long.compare(blocks[a], blocks[b]);
+          return byBlock == 0 ? Integer.compare(a, b) : byBlock;
+        });
+    for (int i = 0; i < n; i++) {
+      long block = blocks[order[i]];
+      for (int j = i + 1; j < n && block != BlockingRule.NONE; j++) {
+        if (blocks[order[j]] != block) {
+          break;
+        }
+        pair.accept((long) order[i] * n + order[j]);
+      }
+    }
+  }
+
+  private static long block(List<long[]> hashes, int record) {
+    long block = BlockingRule.EVERYTHING;
+    for (long[] hash : hashes) {
+      if (hash[record] == BlockingRule.NONE) {
+        return BlockingRule.NONE;
+      }
+      block = BlockingRule.combine(block, hash[record]);
+    }
+    return block;
+  }
+
+  private static int endOfRun(long[] sorted, int from) {
+    int to = from + 1;
+    while (to < sorted.length && sorted[to] == sorted[from]) {
+      to++;
+    }
+    return to;
+  }
+}
