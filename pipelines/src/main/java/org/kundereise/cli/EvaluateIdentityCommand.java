@@ -19,10 +19,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.kundereise.catalog.FilesSession;
+import org.kundereise.silver.linkage.Answer;
 import org.kundereise.silver.linkage.ClusterRecords;
 import org.kundereise.silver.linkage.FindPairs;
 import org.kundereise.silver.linkage.LinkageModel;
 import org.kundereise.silver.linkage.LinkageQuality;
+import org.kundereise.silver.linkage.Records;
 import org.kundereise.silver.linkage.TrainModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +37,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Links the records of a file without looking at the truth, then says how well: precision, recall and F1 of the"
-            + " pairs found, F1 of the pairs that clusters put together, and the seconds it took from reading the"
-            + " records to clusters. Needs no warehouse.",
+            + " pairs found, F1 of the pairs that clusters put together, and the seconds that"
+            + " training, pairs and clusters took. Needs no warehouse.",
     footer = {
       "",
       "Example: reise identity evaluate --records people.csv --id id --truth person --compare name,birth_date,email"
@@ -128,20 +130,14 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> evaluate(Dataset<Row> rows) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(column(id).as(TrainModel.RECORD_ID));
-    compare.forEach(name -> columns.add(column(name)));
-    Dataset<Row> records = rows.select(columns.toArray(Column[]::new));
+    Map<String, String> people = people(rows);
+    Records records = Records.of(rows.withColumn(Records.ID, column(id)), compare);
     long begun = System.nanoTime();
-    LinkageModel model = new TrainModel(compare).run(records);
-    if (System.getenv("LINK_DEBUG") != null) {
-      System.err.println(model.json());
-      System.err.println("train " + (System.nanoTime() - begun) / 1e9);
-    }
-    Dataset<Row> pairs = new FindPairs(model, threshold).apply(records).persist();
-    Dataset<Row> clusters = new ClusterRecords().apply(pairs);
+    LinkageModel model = new TrainModel().run(records);
+    Answer pairs = new FindPairs(model, threshold).apply(records).persisted();
+    Answer clusters = new ClusterRecords().apply(pairs);
     double seconds = (System.nanoTime() - begun) / 1e9;
-    LinkageQuality quality = LinkageQuality.of(people(rows), pairs, clusters);
+    LinkageQuality quality = LinkageQuality.of(people, pairs, clusters);
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("records", quality.records());
     result.put("true_pairs", quality.truePairs());

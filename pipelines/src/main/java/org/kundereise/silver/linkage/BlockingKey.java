@@ -59,11 +59,7 @@ public record BlockingKey(int column, Part part) implements Serializable {
     if (text == null) {
       return BlockingRule.NONE;
     }
-    long hash = BlockingRule.mix(column * 31L + part.ordinal());
-    for (int i = 0; i < text.length(); i++) {
-      hash = hash * 0x100000001b3L + text.charAt(i);
-    }
-    return BlockingRule.mix(hash);
+    return BlockingRule.hash(column * 31L + part.ordinal(), text);
   }
 
   private static String ordered(String month, String day) {

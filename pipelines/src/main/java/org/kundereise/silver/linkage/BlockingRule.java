@@ -44,6 +44,20 @@ public record BlockingRule(List<BlockingKey> keys, SortedSet<Long> overfull)
     return keys.stream().map(BlockingKey::column).collect(Collectors.toSet());
   }
 
+  /** A 64-bit hash of a text. */
+  static long hash(long seed, String text) {
+    long hash = mix(seed);
+    for (int i = 0; i < text.length(); i++) {
+      hash = hash * 0x100000001b3L + text.charAt(i);
+    }
+    return mix(hash);
+  }
+
+  /** Whether what has this hash belongs to a sample of this share. */
+  static boolean isSampled(long hash, double share) {
+    return (mix(hash) >>> 11) * 0x1p-53 < share;
+  }
+
   /** Scatters bits (the finaliser of SplitMix64; Steele, Lea and Flood 2014). */
   static long mix(long value) {
     long z = value + 0x9e3779b97f4a7c15L;

@@ -5,10 +5,11 @@ import static org.apache.spark.sql.functions.col;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
 record Blocks(LinkageModel model, double[] shares) implements Serializable {
   private static final StructType SCHEMA =
       StructType.fromDDL("block LONG NOT NULL, rule INT NOT NULL, record BINARY NOT NULL");
-  private static final double UNIT = 0x1p-53;
+  private static final int PART = 2_000;
 
   /**
    * Records that share a block.
@@ -36,6 +37,10 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
     /** What to do with a pair of records. */
     interface Pair {
       void accept(LinkRecord a, LinkRecord b);
+    }
+
+    private void add(LinkRecord record) {
+      records.add(record);
     }
 
     void forEachPair(Pair pair) {
@@ -53,17 +58,62 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
     return new Blocks(model, shares);
   }
 
-  /** One row per record and block, those of a block together. */
+  /**
+   * One row per record and block, those of a block together.
+   *
+   * @param records the id, then the columns
+   */
   Dataset<Row> gather(Dataset<Row> records) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(col(TrainModel.RECORD_ID).cast("string"));
-    model.names().forEach(name -> columns.add(col("`" + name + "`").cast("string")));
     MapPartitionsFunction<Row, Row> keyed = rows -> new Flattened<>(rows, this::rows);
     return records
-        .select(columns.toArray(Column[]::new))
         .mapPartitions(keyed, Encoders.row(SCHEMA))
         .repartition(col("block"))
         .sortWithinPartitions("block");
+  }
+
+  /**
+   * The same for records that are here: the blocks of more than one, in parts.
+   *
+   * @param records the id, then the columns
+   */
+  List<List<Block>> gather(List<String[]> records) {
+    List<LinkRecord> keyed =
+        records.parallelStream()
+            .map(
+                r -> {
+                  String[] values = new String[r.length - 1];
+                  for (int c = 0; c < values.length; c++) {
+                    values[c] = model.columns().get(c).kind().normalise(r[c + 1]);
+                  }
+                  return record(r[0], values);
+                })
+            .toList();
+    List<Block> blocks = new ArrayList<>();
+    for (int rule = 0; rule < shares.length; rule++) {
+      Map<Long, Block> ofRule = new LinkedHashMap<>();
+      for (LinkRecord r : keyed) {
+        long block = r.blocks()[rule];
+        if (looksAt(rule, block)) {
+          int number = rule;
+          ofRule.computeIfAbsent(block, k -> new Block(number, new ArrayList<>(2))).add(r);
+        }
+      }
+      ofRule.values().stream().filter(this::isWorthwhile).forEach(blocks::add);
+    }
+    List<List<Block>> parts = new ArrayList<>();
+    for (int from = 0; from < blocks.size(); from += PART) {
+      parts.add(blocks.subList(from, Math.min(blocks.size(), from + PART)));
+    }
+    return parts;
+  }
+
+  private boolean isWorthwhile(Block block) {
+    return block.records().size() > 1 && block.records().size() <= model.largestBlock();
+  }
+
+  private LinkRecord record(String id, String[] values) {
+    return new LinkRecord(
+        id, values, model.blocking().stream().mapToLong(r -> r.block(values)).toArray());
   }
 
   private void rows(Row row, Consumer<Row> out) {
@@ -71,18 +121,19 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
     for (int c = 0; c < values.length; c++) {
       values[c] = model.columns().get(c).kind().normalise(row.getString(c + 1));
     }
-    long[] blocks = model.blocking().stream().mapToLong(r -> r.block(values)).toArray();
+    LinkRecord record = record(row.getString(0), values);
     byte[] bytes = null;
-    for (int r = 0; r < blocks.length; r++) {
-      if (blocks[r] != BlockingRule.NONE && looksAt(r, blocks[r])) {
-        bytes = bytes == null ? new LinkRecord(row.getString(0), values, blocks).encode() : bytes;
-        out.accept(RowFactory.create(blocks[r], r, bytes));
+    for (int r = 0; r < shares.length; r++) {
+      if (looksAt(r, record.blocks()[r])) {
+        bytes = bytes == null ? record.encode() : bytes;
+        out.accept(RowFactory.create(record.blocks()[r], r, bytes));
       }
     }
   }
 
   private boolean looksAt(int rule, long block) {
-    return shares[rule] >= 1 || (BlockingRule.mix(block) >>> 11) * UNIT < shares[rule];
+    return block != BlockingRule.NONE
+        && (shares[rule] >= 1 || BlockingRule.isSampled(block, shares[rule]));
   }
 
   /** The blocks of a partition that {@link #gather} made; those too large are left out. */

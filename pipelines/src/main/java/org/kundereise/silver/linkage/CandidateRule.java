@@ -1,7 +1,10 @@
 package org.kundereise.silver.linkage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -64,22 +67,15 @@ record CandidateRule(
 
   /** Makes its pairs; each is one number, the smaller record times the records plus the larger. */
   void forEachPair(LongConsumer pair) {
-    int n = blocks.length;
-    Integer[] order = new Integer[n];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(
-        order,
-        (a, b) -> {
-          int byBlock = Long.compare(blocks[a], blocks[b]);
-          return byBlock == 0 ? Integer.compare(a, b) : byBlock;
-        });
+    long n = blocks.length;
+    Map<Long, List<Integer>> members = new HashMap<>();
     for (int i = 0; i < n; i++) {
-      long block = blocks[order[i]];
-      for (int j = i + 1; j < n && block != BlockingRule.NONE; j++) {
-        if (blocks[order[j]] != block) {
-          break;
+      if (blocks[i] != BlockingRule.NONE) {
+        List<Integer> block = members.computeIfAbsent(blocks[i], k -> new ArrayList<>(2));
+        for (int earlier : block) {
+          pair.accept(earlier * n + i);
         }
-        pair.accept((long) order[i] * n + order[j]);
+        block.add(i);
       }
     }
   }

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kundereise.silver.linkage.ExpectationMaximisation.Estimate;
 
 /**
@@ -161,22 +164,32 @@ final class ChooseBlocking {
     List<long[]> hashes =
         keys.stream().map(k -> sample.records().stream().mapToLong(k::hash).toArray()).toList();
     int largest = (int) Math.max(2, budget.largestBlock() * size() / records);
-    List<CandidateRule> rules = new ArrayList<>();
-    for (int a = 0; a < keys.size(); a++) {
-      rules.add(CandidateRule.of(List.of(keys.get(a)), List.of(hashes.get(a)), largest));
-      for (int b = a + 1; b < keys.size(); b++) {
-        if (keys.get(a).column() != keys.get(b).column()) {
-          rules.add(
-              CandidateRule.of(
-                  List.of(keys.get(a), keys.get(b)),
-                  List.of(hashes.get(a), hashes.get(b)),
-                  largest));
-        }
-      }
-    }
+    List<CandidateRule> rules =
+        IntStream.range(0, keys.size())
+            .parallel()
+            .boxed()
+            .flatMap(first -> beginningWith(first, keys, hashes, largest))
+            .collect(Collectors.toCollection(ArrayList::new));
     rules.removeIf(r -> cost(r) > budget.pairs());
     rules.sort(Comparator.comparingDouble(CandidateRule::pairs));
     return rules;
+  }
+
+  private static Stream<CandidateRule> beginningWith(
+      int first, List<BlockingKey> keys, List<long[]> hashes, int largest) {
+    BlockingKey one = keys.get(first);
+    Stream<CandidateRule> alone =
+        Stream.of(CandidateRule.of(List.of(one), List.of(hashes.get(first)), largest));
+    Stream<CandidateRule> withAnother =
+        IntStream.range(first + 1, keys.size())
+            .filter(other -> keys.get(other).column() != one.column())
+            .mapToObj(
+                other ->
+                    CandidateRule.of(
+                        List.of(one, keys.get(other)),
+                        List.of(hashes.get(first), hashes.get(other)),
+                        largest));
+    return Stream.concat(alone, withAnother);
   }
 
   /** The pairs that the cheapest candidates find, each once. */

@@ -72,11 +72,14 @@ public enum ColumnKind {
 
   private static String digitsOfDay(String value) {
     String day = day(value);
-    return day == null ? only(value, Character::isDigit) : day;
+    return day == null ? only(value, ColumnKind::isDigit) : day;
   }
 
   /** A day as yyyymmdd; null if the text is none. */
   private static String day(String value) {
+    if (!value.isEmpty() && !isDigit(value.charAt(0))) {
+      return null;
+    }
     Matcher first = YEAR_FIRST.matcher(value);
     if (first.matches()) {
       return day(first.group(1), first.group(2), first.group(3));
@@ -86,11 +89,25 @@ public enum ColumnKind {
   }
 
   private static String day(String year, String month, String day) {
-    int y = Integer.parseInt(year);
-    int m = Integer.parseInt(month);
-    int d = Integer.parseInt(day);
-    boolean plausible = y >= 1800 && y < 2200 && m >= 1 && m <= 12 && d >= 1 && d <= 31;
-    return plausible ? "%04d%02d%02d".formatted(y, m, d) : null;
+    String digits = year + twoDigits(month) + twoDigits(day);
+    boolean plausible =
+        digits.compareTo("1800") >= 0
+            && digits.compareTo("2200") < 0
+            && between(digits.substring(4, 6), "01", "12")
+            && between(digits.substring(6), "01", "31");
+    return plausible ? digits : null;
+  }
+
+  private static String twoDigits(String number) {
+    return number.length() == 1 ? "0" + number : number;
+  }
+
+  private static boolean between(String digits, String first, String last) {
+    return digits.compareTo(first) >= 0 && digits.compareTo(last) <= 0;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static String only(String value, Predicate<Character> kept) {

@@ -12,9 +12,15 @@ import org.kundereise.silver.linkage.Level.Measure;
  * @param kind what its values are
  * @param levels degrees of agreement, the closest first, the last one {@link Measure#OTHERWISE}
  * @param frequencies how common its values are
+ * @param repeats the places of columns whose values it often contains, as an e-mail address
+ *     contains the name: where one of these is equal, likeness says nothing new
  */
 public record ComparedColumn(
-    String name, ColumnKind kind, List<Level> levels, TermFrequencies frequencies)
+    String name,
+    ColumnKind kind,
+    List<Level> levels,
+    TermFrequencies frequencies,
+    List<Integer> repeats)
     implements Serializable {
   private static final double ALIKE = 0.92;
   private static final double SIMILAR = 0.82;
@@ -58,11 +64,15 @@ public record ComparedColumn(
     return levels;
   }
 
+  ComparedColumn with(TermFrequencies newFrequencies) {
+    return new ComparedColumn(name, kind, levels, newFrequencies, repeats);
+  }
+
   ComparedColumn with(double[] m, double[] u) {
     List<Level> learnt = new ArrayList<>();
     for (int i = 0; i < levels.size(); i++) {
       learnt.add(levels.get(i).with(m[i], u[i]));
     }
-    return new ComparedColumn(name, kind, List.copyOf(learnt), frequencies);
+    return new ComparedColumn(name, kind, List.copyOf(learnt), frequencies, repeats);
   }
 }

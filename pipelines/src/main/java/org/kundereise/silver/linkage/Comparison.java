@@ -5,13 +5,18 @@ import org.kundereise.functions.JaroWinkler;
 
 /** Compares the values of two records, column by column. */
 final class Comparison {
-  /** The level of a column where either record has no value: it says nothing. */
+  /** The level of a column that says nothing: either record has no value, or it repeats another. */
   static final int MISSING = -1;
 
   private final Level[][] levels;
+  private final int[][] repeats;
 
   Comparison(List<ComparedColumn> columns) {
     levels = columns.stream().map(c -> c.levels().toArray(Level[]::new)).toArray(Level[][]::new);
+    repeats =
+        columns.stream()
+            .map(c -> c.repeats().stream().mapToInt(r -> r).toArray())
+            .toArray(int[][]::new);
   }
 
   int columns() {
@@ -22,6 +27,27 @@ final class Comparison {
   void compare(String[] a, String[] b, int[] found) {
     for (int column = 0; column < levels.length; column++) {
       found[column] = level(column, a[column], b[column]);
+    }
+    for (int column = 0; column < levels.length; column++) {
+      if (repeats[column].length > 0 && found[column] != MISSING) {
+        explain(column, found);
+      }
+    }
+  }
+
+  /**
+   * Counts what two columns say together once: where a column is equal, those it repeats must be
+   * alike; where one that it repeats is equal, it must be alike itself.
+   */
+  private void explain(int column, int[] found) {
+    boolean equal = found[column] == 0;
+    boolean alike = !equal && found[column] < levels[column].length - 1;
+    for (int repeated : repeats[column]) {
+      if (equal && found[repeated] < levels[repeated].length - 1) {
+        found[repeated] = MISSING;
+      } else if (alike && found[repeated] == 0) {
+        found[column] = MISSING;
+      }
     }
   }
 

@@ -1,9 +1,6 @@
 package org.kundereise.silver.linkage;
 
 import java.util.function.Consumer;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -32,18 +29,21 @@ public record FindPairs(LinkageModel model, double threshold) {
   /**
    * The pairs among records, as {@link #SCHEMA}.
    *
-   * @param records rows with {@link TrainModel#RECORD_ID} and the model's columns
+   * @param records with the model's columns, in its order
    */
-  public Dataset<Row> apply(Dataset<Row> records) {
-    Blocks blocks = Blocks.all(model);
+  public Answer apply(Records records) {
+    if (!records.columns().equals(model.names())) {
+      throw new IllegalArgumentException(
+          "Cannot link by %s: the model compares %s".formatted(records.columns(), model.names()));
+    }
+    LinkageModel kept = model;
     double least = Math.log(threshold / (1 - threshold)) / Math.log(2);
-    MapPartitionsFunction<Row, Row> find =
-        rows -> {
-          Score score = new Score(blocks.model());
-          return new Flattened<>(
-              blocks.read(rows), (block, out) -> find(score, least, block, out, blocks.model()));
+    Records.Work work =
+        blocks -> {
+          Score score = new Score(kept);
+          return new Flattened<>(blocks, (block, out) -> find(score, least, block, out, kept));
         };
-    return blocks.gather(records).mapPartitions(find, Encoders.row(SCHEMA));
+    return records.work(Blocks.all(model), work, SCHEMA);
   }
 
   private static void find(

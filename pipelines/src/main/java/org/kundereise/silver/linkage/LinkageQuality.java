@@ -1,10 +1,10 @@
 package org.kundereise.silver.linkage;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -27,20 +27,18 @@ public record LinkageQuality(
    * @param pairs as {@link FindPairs#SCHEMA}
    * @param clusters as {@link ClusterRecords#SCHEMA}
    */
-  public static LinkageQuality of(
-      Map<String, String> truth, Dataset<Row> pairs, Dataset<Row> clusters) {
+  public static LinkageQuality of(Map<String, String> truth, Answer pairs, Answer clusters) {
     long truePairs = pairsWithin(truth.values().iterator());
     long found = 0;
     long right = 0;
-    Iterator<Row> rows = pairs.select("record_a", "record_b").toLocalIterator();
-    while (rows.hasNext()) {
-      Row pair = rows.next();
+    for (Row pair : pairs) {
       String person = truth.get(pair.getString(0));
       found++;
       right += person != null && person.equals(truth.get(pair.getString(1))) ? 1 : 0;
     }
     Rates ofPairs = Rates.of(right, found, truePairs);
-    List<Row> grouped = clusters.collectAsList();
+    List<Row> grouped = new ArrayList<>();
+    clusters.forEach(grouped::add);
     long together = pairsWithin(grouped.stream().map(r -> r.getString(1)).iterator());
     long rightTogether =
         pairsWithin(

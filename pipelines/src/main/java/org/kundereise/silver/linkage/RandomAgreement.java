@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class RandomAgreement {
   private static final long SEED = 0x6b756e6465L;
-  private static final int PAIRS = 300_000;
+  private static final int PAIRS = 200_000;
 
   private final double[][] shares;
   private final double[] pairs;
@@ -65,9 +65,10 @@ final class RandomAgreement {
       u[c] = new double[shares[c].length];
       double total = 0;
       for (int l = 0; l < u[c].length; l++) {
-        // One pair in all is spread over the levels, so that none becomes impossible.
+        // Not less than the error of the share, or than a pair spread over the levels.
+        double error = Math.sqrt(shares[c][l] / (1 + pairs[c]));
         double least = 1 / (1 + pairs[c]) / u[c].length;
-        u[c][l] = Math.max(0, shares[c][l] - prior * m[c][l]) + least;
+        u[c][l] = Math.max(shares[c][l] - prior * m[c][l], Math.max(error, least));
         total += u[c][l];
       }
       for (int l = 0; l < u[c].length; l++) {

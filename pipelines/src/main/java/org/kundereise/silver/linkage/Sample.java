@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Records taken without regard to what they say, and what they tell of their columns.
@@ -16,33 +16,70 @@ import java.util.stream.Collectors;
 record Sample(List<ComparedColumn> columns, List<String[]> records) {
   private static final int FREQUENT = 5;
   private static final int MOST_FREQUENT = 2_000;
+  private static final int ENOUGH = 3_000;
+  private static final int SHORTEST_REPEATED = 3;
+  private static final double OFTEN = 0.2;
+  private static final TermFrequencies NOT_KNOWN = new TermFrequencies(new TreeMap<>(), 1);
 
   /** Finds out what the columns are. */
   static Sample of(List<String> names, List<String[]> raw) {
-    List<ComparedColumn> columns = new ArrayList<>();
     List<String[]> records = raw.stream().map(r -> new String[names.size()]).toList();
+    List<ColumnKind> kinds = new ArrayList<>();
     for (int c = 0; c < names.size(); c++) {
       int column = c;
-      List<String> values =
-          raw.stream().map(r -> r[column]).filter(Objects::nonNull).collect(Collectors.toList());
-      ColumnKind kind = ColumnKind.of(values);
-      long length = 0;
-      int present = 0;
+      ColumnKind kind =
+          ColumnKind.of(
+              IntStream.iterate(0, i -> i < raw.size(), i -> i + 1 + raw.size() / ENOUGH)
+                  .mapToObj(i -> raw.get(i)[column])
+                  .filter(Objects::nonNull)
+                  .toList());
+      kinds.add(kind);
       for (int i = 0; i < raw.size(); i++) {
-        String value = kind.normalise(raw.get(i)[c]);
-        records.get(i)[c] = value;
-        length += value == null ? 0 : value.length();
-        present += value == null ? 0 : 1;
+        records.get(i)[c] = kind.normalise(raw.get(i)[c]);
       }
-      double mean = present == 0 ? 0 : (double) length / present;
+    }
+    List<ComparedColumn> columns = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
       columns.add(
           new ComparedColumn(
               names.get(c),
-              kind,
-              ComparedColumn.levels(kind, mean),
-              new TermFrequencies(new TreeMap<>(), 1)));
+              kinds.get(c),
+              ComparedColumn.levels(kinds.get(c), length(records, c)),
+              NOT_KNOWN,
+              repeated(records, c, kinds)));
     }
     return new Sample(List.copyOf(columns), records);
+  }
+
+  private static double length(List<String[]> records, int column) {
+    return records.stream()
+        .filter(r -> r[column] != null)
+        .mapToInt(r -> r[column].length())
+        .average()
+        .orElse(0);
+  }
+
+  private static List<Integer> repeated(
+      List<String[]> records, int column, List<ColumnKind> kinds) {
+    return IntStream.range(0, kinds.size())
+        .filter(other -> other != column && kinds.get(other) == ColumnKind.TEXT)
+        .filter(other -> repeats(records, column, other))
+        .boxed()
+        .toList();
+  }
+
+  /** Whether a column often contains what another says. */
+  private static boolean repeats(List<String[]> records, int column, int other) {
+    int both = 0;
+    int repeated = 0;
+    for (String[] record : records) {
+      if (record[column] != null && record[other] != null) {
+        both++;
+        boolean longEnough = record[other].length() >= SHORTEST_REPEATED;
+        repeated += longEnough && record[column].contains(record[other]) ? 1 : 0;
+      }
+    }
+    return repeated > OFTEN * both;
   }
 
   /** The pairs that the sample's records make. */

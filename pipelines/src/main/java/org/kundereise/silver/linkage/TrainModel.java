@@ -1,22 +1,13 @@
 package org.kundereise.silver.linkage;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -30,81 +21,41 @@ import org.kundereise.silver.linkage.ExpectationMaximisation.Estimate;
  *
  * <p>The model depends on the records, not on their order, nor on clock or chance: samples are
  * taken by hash.
- *
- * @param columns the columns to compare
  */
-public record TrainModel(List<String> columns) {
-  /** The column that names a record; unique. */
-  public static final String RECORD_ID = "record_id";
-
+public record TrainModel() {
   private static final int SAMPLE = 20_000;
-  private static final long GRAINS = 1L << 40;
-  private static final double PAIRS_PER_RULE = 300_000;
+  private static final double PAIRS_PER_RULE = 150_000;
   private static final int ROUNDS = 3;
   private static final StructType COUNTS =
       StructType.fromDDL("rule INT NOT NULL, met BOOLEAN NOT NULL, code LONG NOT NULL, pairs LONG");
 
-  public TrainModel {
-    if (columns.isEmpty() || columns.size() > 20) {
-      throw new IllegalArgumentException(
-          "Cannot compare %d columns: at least one and at most 20".formatted(columns.size()));
-    }
-    columns = List.copyOf(columns);
-  }
-
   /**
    * Learns.
    *
-   * @param records rows with {@link #RECORD_ID} and the columns; read several times
+   * @param records of which there are at least two
    */
-  public LinkageModel run(Dataset<Row> records) {
+  public LinkageModel run(Records records) {
     double n = records.count();
-    Sample sample = sample(records, n);
+    List<String[]> raw =
+        records.sample(SAMPLE).stream().map(r -> Arrays.copyOfRange(r, 1, r.length)).toList();
+    Sample sample = Sample.of(records.columns(), raw);
     RandomAgreement agreement = RandomAgreement.in(sample);
     ChooseBlocking.Choice choice = new ChooseBlocking(sample, n).choose(agreement);
     PairBudget budget = new PairBudget(n);
     int largest = budget.everything() ? (int) n : 4 * budget.largestBlock();
     LinkageModel draft = new LinkageModel(sample.columns(), choice.rules(), 0, largest);
-    RulePatterns patterns = patterns(records, draft, n);
+    RulePatterns patterns = patterns(records, draft);
     return learn(sample, agreement, draft, patterns, choice, n * (n - 1) / 2);
   }
 
-  private Sample sample(Dataset<Row> records, double n) {
-    List<Column> selected = new ArrayList<>();
-    selected.add(col(RECORD_ID).cast("string"));
-    columns.forEach(c -> selected.add(col("`" + c + "`").cast("string")));
-    Column place = pmod(xxhash64(col(RECORD_ID).cast("string")), lit(GRAINS));
-    List<Row> rows =
-        records
-            .where(place.leq((long) (GRAINS * Math.min(1, SAMPLE / n))))
-            .select(selected.toArray(Column[]::new))
-            .collectAsList();
-    List<String[]> values =
-        rows.stream()
-            .sorted(Comparator.comparing(r -> r.getString(0)))
-            .map(TrainModel::values)
-            .toList();
-    return Sample.of(columns, values);
-  }
-
-  private static String[] values(Row row) {
-    String[] values = new String[row.length() - 1];
-    for (int c = 0; c < values.length; c++) {
-      values[c] = row.getString(c + 1);
-    }
-    return values;
-  }
-
   /** Counts how the pairs of (a sample of) the blocks agree. */
-  private static RulePatterns patterns(Dataset<Row> records, LinkageModel draft, double n) {
+  private static RulePatterns patterns(Records records, LinkageModel draft) {
     double[] shares = new double[draft.blocking().size()];
-    double each = new PairBudget(n).pairs();
-    Arrays.fill(shares, n <= SAMPLE ? 1 : Math.min(1, PAIRS_PER_RULE / each * shares.length));
+    double each = new PairBudget(records.count()).pairs() / shares.length;
+    Arrays.fill(shares, records.count() <= SAMPLE ? 1 : Math.min(1, PAIRS_PER_RULE / each));
     Blocks blocks = new Blocks(draft, shares);
-    MapPartitionsFunction<Row, Row> count = rows -> count(blocks, rows);
     Map<RulePatterns.Key, Double> counts = new TreeMap<>();
-    for (Row row :
-        blocks.gather(records).mapPartitions(count, Encoders.row(COUNTS)).collectAsList()) {
+    for (Row row : records.work(blocks, found -> count(draft, found), COUNTS)) {
       double scaled = row.getLong(3) / shares[row.getInt(0)];
       counts.merge(
           new RulePatterns.Key(row.getInt(0), row.getBoolean(1), row.getLong(2)),
@@ -114,23 +65,21 @@ public record TrainModel(List<String> columns) {
     return new RulePatterns(counts, draft.columns().size());
   }
 
-  private static Iterator<Row> count(Blocks blocks, Iterator<Row> rows) {
-    Comparison comparison = new Comparison(blocks.model().columns());
+  private static Iterator<Row> count(LinkageModel model, Iterator<Blocks.Block> blocks) {
+    Comparison comparison = new Comparison(model.columns());
     int[] levels = new int[comparison.columns()];
-    Map<RulePatterns.Key, long[]> counts = new TreeMap<>();
-    blocks
-        .read(rows)
-        .forEachRemaining(
-            block ->
-                block.forEachPair(
-                    (a, b) -> {
-                      comparison.compare(a.values(), b.values(), levels);
-                      boolean met = a.metBefore(block.rule(), b);
-                      counts
-                          .computeIfAbsent(
-                              new RulePatterns.Key(block.rule(), met, Pattern.code(levels)),
-                              k -> new long[1])[0]++;
-                    }));
+    Map<RulePatterns.Key, long[]> counts = new HashMap<>();
+    blocks.forEachRemaining(
+        block ->
+            block.forEachPair(
+                (a, b) -> {
+                  comparison.compare(a.values(), b.values(), levels);
+                  boolean met = a.metBefore(block.rule(), b);
+                  counts
+                      .computeIfAbsent(
+                          new RulePatterns.Key(block.rule(), met, Pattern.code(levels)),
+                          k -> new long[1])[0]++;
+                }));
     return counts.entrySet().stream()
         .map(
             e ->
@@ -169,10 +118,7 @@ public record TrainModel(List<String> columns) {
     List<ComparedColumn> columns = new ArrayList<>();
     for (int c = 0; c < m.length; c++) {
       ComparedColumn column = sample.columns().get(c);
-      columns.add(
-          new ComparedColumn(
-                  column.name(), column.kind(), column.levels(), sample.frequencies(c, u[c][0]))
-              .with(m[c], u[c]));
+      columns.add(column.with(sample.frequencies(c, u[c][0])).with(m[c], u[c]));
     }
     return new LinkageModel(List.copyOf(columns), draft.blocking(), prior, draft.largestBlock());
   }

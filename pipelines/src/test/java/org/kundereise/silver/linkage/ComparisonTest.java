@@ -34,7 +34,11 @@ class ComparisonTest {
       String shows, ColumnKind kind, String a, String b, String label) {
     ComparedColumn column =
         new ComparedColumn(
-            "c", kind, ComparedColumn.levels(kind, 7), new TermFrequencies(new TreeMap<>(), 1));
+            "c",
+            kind,
+            ComparedColumn.levels(kind, 7),
+            new TermFrequencies(new TreeMap<>(), 1),
+            List.of());
     int level = new Comparison(List.of(column)).level(0, a, b);
     String found = level == Comparison.MISSING ? "missing" : column.levels().get(level).label();
     assertThat(found).as(shows).isEqualTo(label);

@@ -44,7 +44,8 @@ class SampleTest {
     assertThat(frequencies.frequent()).as("few records name themselves").containsOnlyKeys("hansen");
 
     ComparedColumn column =
-        new ComparedColumn("name", ColumnKind.TEXT, sample.columns().get(0).levels(), frequencies)
+        new ComparedColumn(
+                "name", ColumnKind.TEXT, sample.columns().get(0).levels(), frequencies, List.of())
             .with(new double[] {.9, .05, .03, .02}, new double[] {agree, .01, .05, .94 - agree});
     Score score = new Score(new LinkageModel(List.of(column), List.of(), 0.5, 100));
     double common = score.weigh(new String[] {"hansen"}, new String[] {"hansen"});
