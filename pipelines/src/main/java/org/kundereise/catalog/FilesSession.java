@@ -18,8 +18,12 @@ public final class FilesSession implements AutoCloseable {
    * Opens the session.
    *
    * @param master where the work runs: {@code local[*]}, {@code spark://…}
+   * @throws CatalogException if this process has a session already
    */
   public static FilesSession open(String master) {
+    if (SparkSession.getDefaultSession().exists(s -> !s.sparkContext().isStopped())) {
+      throw new CatalogException("Cannot open a session on files: this process already has one");
+    }
     SparkConf conf = new SparkConf(false);
     conf.setMaster(master);
     SparkSettings.common().forEach(conf::set);

@@ -77,7 +77,7 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
 
   @Option(
       names = "--threshold",
-      defaultValue = "0.9",
+      defaultValue = "0.5",
       paramLabel = "P",
       description = "The least probability of a pair; default: ${DEFAULT-VALUE}")
   private double threshold;
@@ -96,6 +96,11 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
   public Integer call() {
     if (!Files.exists(file)) {
       throw new UserMistake("Cannot read %s: it is not there".formatted(file));
+    }
+    if (compare.size() > TrainModel.MOST_COLUMNS) {
+      throw new UserMistake(
+          "Cannot compare %d columns: %d are the most"
+              .formatted(compare.size(), TrainModel.MOST_COLUMNS));
     }
     if (!(threshold > 0 && threshold < 1)) {
       throw new UserMistake(
@@ -131,6 +136,9 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
 
   private Map<String, Object> evaluate(Dataset<Row> rows) {
     Map<String, String> people = people(rows);
+    if (people.size() < 2) {
+      throw new UserMistake("Cannot link %s: it has %d records".formatted(file, people.size()));
+    }
     Records records = Records.of(rows.withColumn(Records.ID, column(id)), compare);
     long begun = System.nanoTime();
     LinkageModel model = new TrainModel().run(records);

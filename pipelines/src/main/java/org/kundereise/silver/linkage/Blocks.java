@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,10 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
    * Records that share a block.
    *
    * @param rule the rule that makes it
+   * @param records in the order of their ids
    */
   record Block(int rule, List<LinkRecord> records) {
-    /** What to do with a pair of records. */
+    /** What to do with a pair of records, the smaller id first. */
     interface Pair {
       void accept(LinkRecord a, LinkRecord b);
     }
@@ -46,7 +48,7 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
     void forEachPair(Pair pair) {
       for (int i = 1; i < records.size(); i++) {
         for (int j = 0; j < i; j++) {
-          pair.accept(records.get(i), records.get(j));
+          pair.accept(records.get(j), records.get(i));
         }
       }
     }
@@ -158,6 +160,8 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
           ahead = rows.hasNext() ? rows.next() : null;
         }
         boolean tooLarge = records.size() > model.largestBlock();
+        // Likeness may depend on which of two texts is taken first.
+        records.sort(Comparator.comparing(LinkRecord::id));
         return new Block(rule, tooLarge ? List.of() : records);
       }
     };

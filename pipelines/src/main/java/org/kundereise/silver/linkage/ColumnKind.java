@@ -21,8 +21,9 @@ public enum ColumnKind {
   /** Words: names, streets, places. */
   TEXT;
 
+  private static final Pattern DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
   private static final Pattern YEAR_FIRST =
-      Pattern.compile("(\\d{4})[-/.]?(\\d{1,2})[-/.]?(\\d{1,2})(?:[t ].*)?");
+      Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})(?:[t ].*)?");
   private static final Pattern YEAR_LAST =
       Pattern.compile("(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})(?:[t ].*)?");
   private static final double MOST = 0.8;
@@ -80,9 +81,11 @@ public enum ColumnKind {
     if (!value.isEmpty() && !isDigit(value.charAt(0))) {
       return null;
     }
-    Matcher first = YEAR_FIRST.matcher(value);
-    if (first.matches()) {
-      return day(first.group(1), first.group(2), first.group(3));
+    for (Pattern yearFirst : List.of(DIGITS, YEAR_FIRST)) {
+      Matcher first = yearFirst.matcher(value);
+      if (first.matches()) {
+        return day(first.group(1), first.group(2), first.group(3));
+      }
     }
     Matcher last = YEAR_LAST.matcher(value);
     return last.matches() ? day(last.group(3), last.group(2), last.group(1)) : null;

@@ -60,7 +60,6 @@ public record FindPairs(LinkageModel model, double threshold) {
   }
 
   private static Row row(String a, String b, double weight, Score score, LinkageModel model) {
-    boolean inOrder = a.compareTo(b) < 0;
     Row[] because = new Row[model.columns().size()];
     for (int c = 0; c < because.length; c++) {
       ComparedColumn column = model.columns().get(c);
@@ -68,7 +67,6 @@ public record FindPairs(LinkageModel model, double threshold) {
       String label = level == Comparison.MISSING ? "missing" : column.levels().get(level).label();
       because[c] = RowFactory.create(column.name(), label, score.bits(c));
     }
-    return RowFactory.create(
-        inOrder ? a : b, inOrder ? b : a, weight, Score.probability(weight), because);
+    return RowFactory.create(a, b, weight, Score.probability(weight), because);
   }
 }

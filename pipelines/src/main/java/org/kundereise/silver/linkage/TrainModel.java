@@ -23,6 +23,9 @@ import org.kundereise.silver.linkage.ExpectationMaximisation.Estimate;
  * taken by hash.
  */
 public record TrainModel() {
+  /** How many columns can be compared. */
+  public static final int MOST_COLUMNS = 20;
+
   private static final int SAMPLE = 20_000;
   private static final double PAIRS_PER_RULE = 150_000;
   private static final int ROUNDS = 3;
@@ -41,8 +44,7 @@ public record TrainModel() {
     Sample sample = Sample.of(records.columns(), raw);
     RandomAgreement agreement = RandomAgreement.in(sample);
     ChooseBlocking.Choice choice = new ChooseBlocking(sample, n).choose(agreement);
-    PairBudget budget = new PairBudget(n);
-    int largest = budget.everything() ? (int) n : 4 * budget.largestBlock();
+    int largest = new PairBudget(n).largestBlockLater();
     LinkageModel draft = new LinkageModel(sample.columns(), choice.rules(), 0, largest);
     RulePatterns patterns = patterns(records, draft);
     return learn(sample, agreement, draft, patterns, choice, n * (n - 1) / 2);
@@ -54,14 +56,15 @@ public record TrainModel() {
     double each = new PairBudget(records.count()).pairs() / shares.length;
     Arrays.fill(shares, records.count() <= SAMPLE ? 1 : Math.min(1, PAIRS_PER_RULE / each));
     Blocks blocks = new Blocks(draft, shares);
-    Map<RulePatterns.Key, Double> counts = new TreeMap<>();
+    Map<RulePatterns.Key, Long> counted = new TreeMap<>();
     for (Row row : records.work(blocks, found -> count(draft, found), COUNTS)) {
-      double scaled = row.getLong(3) / shares[row.getInt(0)];
-      counts.merge(
+      counted.merge(
           new RulePatterns.Key(row.getInt(0), row.getBoolean(1), row.getLong(2)),
-          scaled,
-          Double::sum);
+          row.getLong(3),
+          Long::sum);
     }
+    Map<RulePatterns.Key, Double> counts = new TreeMap<>();
+    counted.forEach((key, pairs) -> counts.put(key, pairs / shares[key.rule()]));
     return new RulePatterns(counts, draft.columns().size());
   }
 

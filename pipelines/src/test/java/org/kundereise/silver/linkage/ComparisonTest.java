@@ -32,15 +32,45 @@ class ComparisonTest {
           """)
   void aPairIsAtTheFirstLevelThatHolds(
       String shows, ColumnKind kind, String a, String b, String label) {
-    ComparedColumn column =
-        new ComparedColumn(
-            "c",
-            kind,
-            ComparedColumn.levels(kind, 7),
-            new TermFrequencies(new TreeMap<>(), 1),
-            List.of());
-    int level = new Comparison(List.of(column)).level(0, a, b);
-    String found = level == Comparison.MISSING ? "missing" : column.levels().get(level).label();
-    assertThat(found).as(shows).isEqualTo(label);
+    ComparedColumn column = column(kind, List.of());
+    assertThat(label(column, new Comparison(List.of(column)).level(0, a, b)))
+        .as(shows)
+        .isEqualTo(label);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          the name is equal, the address alike   | ola  | kari.lie@a.no | ola  | kari.li@a.no  | exact missing
+          the name and the address are equal     | kari | kari.lie@a.no | kari | kari.lie@a.no | missing exact
+          the address is equal, the name is not  | kari | kari.lie@a.no | ola  | kari.lie@a.no | otherwise exact
+          the name is equal, the address is not  | kari | kari.lie@a.no | kari | xyz@b.com     | exact otherwise
+          neither is equal, the address is alike | kari | kari.lie@a.no | kaja | kari.li@a.no  | otherwise jaro_winkler 0.92
+          """)
+  void whatTwoColumnsSayTogetherCountsOnce(
+      String shows, String name, String email, String otherName, String otherEmail, String labels) {
+    List<ComparedColumn> columns =
+        List.of(column(ColumnKind.TEXT, List.of()), column(ColumnKind.EMAIL, List.of(0)));
+    int[] found = new int[2];
+    new Comparison(columns)
+        .compare(new String[] {name, email}, new String[] {otherName, otherEmail}, found);
+    assertThat(label(columns.get(0), found[0]) + " " + label(columns.get(1), found[1]))
+        .as(shows)
+        .isEqualTo(labels);
+  }
+
+  private static ComparedColumn column(ColumnKind kind, List<Integer> repeats) {
+    return new ComparedColumn(
+        "c",
+        kind,
+        ComparedColumn.levels(kind, 7),
+        new TermFrequencies(new TreeMap<>(), 1),
+        repeats);
+  }
+
+  private static String label(ComparedColumn column, int level) {
+    return level == Comparison.MISSING ? "missing" : column.levels().get(level).label();
   }
 }

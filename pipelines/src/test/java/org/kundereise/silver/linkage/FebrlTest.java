@@ -38,10 +38,10 @@ class FebrlTest {
             .option("header", true)
             .option("ignoreLeadingWhiteSpace", true)
             .csv(file.toString())
-            .withColumnRenamed("rec_id", TrainModel.RECORD_ID)
+            .withColumnRenamed("rec_id", Records.ID)
             .persist();
     Map<String, String> truth = new HashMap<>();
-    for (Row row : records.select(col(TrainModel.RECORD_ID)).collectAsList()) {
+    for (Row row : records.select(col(Records.ID)).collectAsList()) {
       truth.put(row.getString(0), row.getString(0).split("-")[1]);
     }
     List<String> columns =
@@ -55,8 +55,8 @@ class FebrlTest {
             "state",
             "date_of_birth",
             "soc_sec_id");
-    LinkageModel model = new TrainModel(columns).run(records);
-    Dataset<Row> pairs = new FindPairs(model, 0.9).apply(records).persist();
+    Records linked = Records.of(records, columns);
+    Answer pairs = new FindPairs(new TrainModel().run(linked), 0.5).apply(linked);
     LinkageQuality quality = LinkageQuality.of(truth, pairs, new ClusterRecords().apply(pairs));
     assertThat(quality.truePairs()).isEqualTo(500);
     assertThat(quality.f1()).isGreaterThanOrEqualTo(0.998);

@@ -30,7 +30,7 @@ class SampleTest {
     Sample sample = Sample.of(List.of("account"), records);
     double prior = 200 / sample.pairs();
     double[][] u = RandomAgreement.in(sample).without(prior, new double[][] {{1, 0, 0, 0}});
-    assertThat(u[0][0]).as("nobody shares an account with another").isLessThan(1e-5);
+    assertThat(u[0][0]).as("no more than the error of what was seen").isLessThan(prior / 10);
   }
 
   @Test
