@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ConfigCommand.class,
       MetastoreCommand.class,
+      IdentityCommand.class,
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package org.kundereise.functions;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.analysis.NoSuchFunctionException;
@@ -9,15 +10,16 @@ import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * The catalog {@code cx} of journey functions: {@code
+ * The catalog {@code cx} of our functions: {@code
  * spark.sql.catalog.cx=org.kundereise.functions.FunctionsCatalog}.
  */
 public final class FunctionsCatalog implements FunctionCatalog {
   private static final Map<String, UnboundFunction> FUNCTIONS = new TreeMap<>();
 
   static {
-    UnboundFunction funnelTimes = new FunnelTimes();
-    FUNCTIONS.put(funnelTimes.name(), funnelTimes);
+    for (UnboundFunction function : List.of(new FunnelTimes(), new JaroWinklerFunction())) {
+      FUNCTIONS.put(function.name(), function);
+    }
   }
 
   private String name = "cx";

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kundereise.silver.linkage.UnionFind;
 
 /**
  * Puts identifiers together link by link, the strongest first, and leaves out a link that would

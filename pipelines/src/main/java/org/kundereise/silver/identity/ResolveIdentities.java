@@ -24,6 +24,7 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
+import org.kundereise.silver.linkage.Components;
 
 /**
  * Says whose every identifier is: what is linked belongs to one person, but for links by something

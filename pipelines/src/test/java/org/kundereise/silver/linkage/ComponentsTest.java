@@ -1,4 +1,4 @@
-package org.kundereise.silver.identity;
+package org.kundereise.silver.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.testing.Rows;
 import org.kundereise.testing.SparkExtension;
 

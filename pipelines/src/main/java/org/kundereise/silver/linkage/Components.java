@@ -1,4 +1,4 @@
-package org.kundereise.silver.identity;
+package org.kundereise.silver.linkage;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.least;
@@ -21,12 +21,13 @@ import org.apache.spark.sql.types.StructType;
  * @param links rows with {@code identifier} and {@code linked}; a node may be linked to itself
  * @param few how many links the driver may join
  */
-record Components(Dataset<Row> links, int few) {
+public record Components(Dataset<Row> links, int few) {
   private static final int FEW = 100_000;
   private static final StructType LABELS =
       StructType.fromDDL("identifier STRING NOT NULL, component STRING NOT NULL");
 
-  Components(Dataset<Row> links) {
+  /** Components of links that are joined wherever it is quicker. */
+  public Components(Dataset<Row> links) {
     this(links, FEW);
   }
 
@@ -34,7 +35,7 @@ record Components(Dataset<Row> links, int few) {
    * One row per node: {@code identifier} and {@code component}, the smallest identifier it is
    * connected to.
    */
-  Dataset<Row> label() {
+  public Dataset<Row> label() {
     List<Row> some = links.select("identifier", "linked").limit(few + 1).collectAsList();
     return some.size() > few ? spread() : joined(some);
   }

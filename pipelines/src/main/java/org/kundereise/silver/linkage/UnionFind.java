@@ -1,4 +1,4 @@
-package org.kundereise.silver.identity;
+package org.kundereise.silver.linkage;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,11 +7,11 @@ import java.util.Map;
  * Sets of identifiers that grow together (Galler and Fischer, "An improved equivalence algorithm",
  * 1964).
  */
-final class UnionFind {
+public final class UnionFind {
   private final Map<String, String> parents = new HashMap<>();
 
   /** The identifier that stands for the set; a new one stands for itself. */
-  String root(String identifier) {
+  public String root(String identifier) {
     String at = identifier;
     String parent = parents.computeIfAbsent(at, same -> same);
     while (!parent.equals(at)) {
@@ -23,12 +23,12 @@ final class UnionFind {
   }
 
   /** Joins two sets; the second's root stands for both. */
-  void join(String one, String other) {
+  public void join(String one, String other) {
     parents.put(root(one), root(other));
   }
 
   /** Every identifier with the smallest one of its set. */
-  Map<String, String> smallest() {
+  public Map<String, String> smallest() {
     Map<String, String> smallest = new HashMap<>();
     for (String identifier : parents.keySet()) {
       smallest.merge(root(identifier), identifier, (a, b) -> a.compareTo(b) <= 0 ? a : b);

@@ -1,0 +1,80 @@
+package org.kundereise.silver.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.testing.SparkExtension;
+
+/** Training, pairs and clusters together, on people whose truth is known. */
+@ExtendWith(SparkExtension.class)
+class LinkageTest {
+  private static final Misspelt PEOPLE = Misspelt.people(900, 3);
+  private static final double THRESHOLD = 0.5;
+
+  @Test
+  void findsMisspeltPeople(SparkSession spark) {
+    Records records = Records.of(PEOPLE.in(spark, 2), Misspelt.COLUMNS);
+    LinkageModel model = new TrainModel().run(records);
+    Answer pairs = new FindPairs(model, THRESHOLD).apply(records);
+    Answer clusters = new ClusterRecords().apply(pairs);
+    LinkageQuality quality = LinkageQuality.of(PEOPLE.truth(), pairs, clusters);
+    assertThat(quality.precision()).isGreaterThan(0.99);
+    assertThat(quality.recall()).isGreaterThan(0.98);
+    assertThat(quality.clusterF1()).isGreaterThan(0.99);
+
+    Set<String> seen = new HashSet<>();
+    double prior = Math.log(model.prior() / (1 - model.prior())) / Math.log(2);
+    for (Row pair : pairs.dataset().collectAsList()) {
+      assertThat(pair.getString(0)).isLessThan(pair.getString(1));
+      assertThat(seen.add(pair.getString(0) + " " + pair.getString(1)))
+          .as("no pair is made twice")
+          .isTrue();
+      List<Row> because = pair.getList(4);
+      assertThat(prior + because.stream().mapToDouble(b -> b.getDouble(2)).sum())
+          .as("the weight is the sum of its parts")
+          .isCloseTo(pair.getDouble(2), within(1e-9));
+    }
+  }
+
+  /** In one place or in Spark, in whatever order and parts: the same model, pairs and clusters. */
+  @Test
+  void dependsOnTheRecordsAlone(SparkSession spark) {
+    Records here = Records.of(PEOPLE.in(spark, 1), Misspelt.COLUMNS);
+    Records there = Records.of(PEOPLE.shuffled(11).in(spark, 3).persist(), Misspelt.COLUMNS, 0);
+    LinkageModel model = new TrainModel().run(here);
+    assertThat(model.blocking()).as("more than one way to meet").hasSizeGreaterThan(1);
+    assertThat(new TrainModel().run(there).json()).isEqualTo(model.json());
+
+    LinkageModel kept = LinkageModel.of(model.json());
+    Answer pairs = new FindPairs(model, THRESHOLD).apply(here);
+    Answer pairsThere = new FindPairs(kept, THRESHOLD).apply(there).persisted();
+    assertThat(lines(pairsThere)).isEqualTo(lines(pairs));
+    assertThat(lines(new ClusterRecords(0).apply(pairsThere)))
+        .isEqualTo(lines(new ClusterRecords().apply(pairs)));
+  }
+
+  @Test
+  void aModelIsForItsColumns(SparkSession spark) {
+    Records records = Records.of(PEOPLE.in(spark, 1), List.of("city", "born"));
+    LinkageModel model = new LinkageModel(List.of(), List.of(), 0.5, 10);
+    assertThatThrownBy(() -> new FindPairs(model, THRESHOLD).apply(records))
+        .hasMessage("Cannot link by [city, born]: the model compares []");
+  }
+
+  private static List<String> lines(Answer rows) {
+    List<String> lines = new ArrayList<>();
+    rows.dataset().collectAsList().forEach(row -> lines.add(row.toString()));
+    Collections.sort(lines);
+    return lines;
+  }
+}
