@@ -2,12 +2,16 @@ package org.kundereise.silver.conform;
 
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.kundereise.silver.Streams;
 import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.identity.LinkIdentifiers;
@@ -332,6 +336,29 @@ class ConnectorSamplesTest {
             d1           | kari    | 2024-03-01 10:01:00 | product_view |       |                         |            |            |        |             | sku1       |
             d1           |         | 2024-03-01 10:02:00 | search       |       |                         |            |            |        | wool        |            |
             d1           |         | 2024-03-01 10:03:00 | purchase     |       |                         |            |            |        |             |            | 1001
+            """);
+  }
+
+  /** As BigQuery writes it: the parameters are structs and lists, not text. */
+  @Test
+  void nestedColumnsOfParquetReadAsThoseOfJson(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path json = sample("ga4").resolve("events_20240301.json");
+    Path written = folder.resolve("written");
+    spark.read().json(json.toString()).coalesce(1).write().parquet(written.toString());
+    try (Stream<Path> parts = Files.list(written)) {
+      Path part = parts.filter(p -> p.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Files.move(part, folder.resolve("events_20240301.parquet"));
+    }
+    LandedSource landed = LandedSource.of(spark, "ga4", folder, Map.of());
+    assertThatRows(landed.stream("web_events").where("event_id IS NOT NULL"))
+        .hasRows(
+            """
+            anonymous_id | user_id | occurred_at         | name         | page  | utm_medium | device | search_term | product_id | order_id
+            d1           |         | 2024-03-01 10:00:00 | page_view    | /skis | cpc        | mobile |             |            |
+            d1           | kari    | 2024-03-01 10:01:00 | product_view |       |            |        |             | sku1       |
+            d1           |         | 2024-03-01 10:02:00 | search       |       |            |        | wool        |            |
+            d1           |         | 2024-03-01 10:03:00 | purchase     |       |            |        |             |            | 1001
             """);
   }
 
