@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.kundereise.connect.MatchColumns.Match;
+import org.kundereise.source.ColumnProfile;
 
 /** Makes expressions of the matches, and of what is missing what can be made of it. */
 final class GuessColumns {
@@ -67,6 +68,7 @@ final class GuessColumns {
           "'%s' holds countries that are no ISO codes, as in %s; they are kept as they are."
               .formatted(raw.name(), raw.example().orElse("")));
     }
+    misfits(raw, kind);
     boolean broken = !raw.isEmpty() && required.contains(match.canonical().name()) && !raw.isFull();
     if (broken) {
       doubts.accept(
@@ -85,6 +87,27 @@ final class GuessColumns {
         nullable && !required.contains(match.canonical().name()),
         match.sureness(),
         "'" + raw.name() + "': " + match.why());
+  }
+
+  /** Values that the column's expression cannot read. */
+  private void misfits(RawColumn raw, Kind kind) {
+    if (kind != Kind.TIME && kind != Kind.DATE && kind != Kind.MONEY && kind != Kind.NUMBER) {
+      return;
+    }
+    List<String> misfits =
+        raw.values().stream()
+            .filter(v -> !ColumnProfile.of("", List.of(v)).type().fits(raw.type()))
+            .toList();
+    if (!misfits.isEmpty()) {
+      doubts.accept(
+          "%d of %d values of '%s' are no %s, such as '%s'; their records will be rejected."
+              .formatted(
+                  misfits.size(),
+                  raw.values().size(),
+                  raw.name(),
+                  raw.type().word(),
+                  misfits.get(0)));
+    }
   }
 
   private String contact(RawColumn raw) {

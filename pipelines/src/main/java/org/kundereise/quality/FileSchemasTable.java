@@ -16,7 +16,7 @@ public final class FileSchemasTable {
               file_date DATE            | none | the date in the path
               bytes     BIGINT NOT NULL | none | its length
               records   BIGINT NOT NULL | none | its records, sound or not
-              columns   ARRAY<STRUCT<name:STRING,type:STRING,pattern:STRING,sketch:ARRAY<INT>>> NOT NULL | pseudonym | its columns in order; type and pattern as the values of the first 1,000 records look; sketch: hashes of a few values
+              columns   ARRAY<STRUCT<name:STRING,type:STRING,pattern:STRING,types:MAP<STRING,INT>,sketch:ARRAY<INT>>> NOT NULL | pseudonym | its columns in order; type and pattern as the values of the first 1,000 records look; types: how many of them look so; sketch: hashes of a few values
               night_seq BIGINT NOT NULL | none | the night that landed it
               """)
           .key("source", "feed", "file_id")

@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -62,11 +65,18 @@ record KnownSchemas(Lake lake) {
   }
 
   private static ColumnProfile column(Row column) {
+    Map<ColumnType, Integer> types = new EnumMap<>(ColumnType.class);
+    column.<String, Integer>getJavaMap(3).forEach((word, n) -> types.put(type(word), n));
     return new ColumnProfile(
         column.getString(0),
-        ColumnType.valueOf(column.getString(1).toUpperCase(java.util.Locale.ROOT)),
+        type(column.getString(1)),
         column.getString(2),
-        column.getList(3));
+        types,
+        column.getList(4));
+  }
+
+  private static ColumnType type(String word) {
+    return ColumnType.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   /** Writes files that are not known yet: what is known of a content never changes. */
@@ -81,10 +91,7 @@ record KnownSchemas(Lake lake) {
 
   private static Row row(Landed landed, long seq) {
     FeedFile file = landed.file();
-    List<Row> columns =
-        landed.profile().columns().stream()
-            .map(c -> RowFactory.create(c.name(), c.type().word(), c.pattern(), c.sketch()))
-            .toList();
+    List<Row> columns = landed.profile().columns().stream().map(KnownSchemas::row).toList();
     return RowFactory.create(
         file.source(),
         file.feed(),
@@ -95,5 +102,12 @@ record KnownSchemas(Lake lake) {
         landed.profile().records(),
         columns,
         seq);
+  }
+
+  private static Row row(ColumnProfile column) {
+    Map<String, Integer> types = new TreeMap<>();
+    column.types().forEach((type, n) -> types.put(type.word(), n));
+    return RowFactory.create(
+        column.name(), column.type().word(), column.pattern(), types, column.sketch());
   }
 }

@@ -12,6 +12,9 @@ import org.kundereise.source.Format;
 
 /** How the columns of two files of a feed differ. */
 final class SchemaDifference {
+  /** A file has another type when not even half of its values are of the old one. */
+  private static final double MOST = 0.5;
+
   private SchemaDifference() {}
 
   /** The changes, in the order: dropped and renamed, added, retyped, reordered. */
@@ -57,7 +60,7 @@ final class SchemaDifference {
     if (before.type() == ColumnType.EMPTY || after.type() == ColumnType.EMPTY) {
       return false;
     }
-    return !after.type().fits(before.type())
+    return after.share(before.type()) < MOST
         || (after.type() == before.type() && !sharePattern(before.pattern(), after.pattern()));
   }
 

@@ -9,8 +9,11 @@ import java.util.TreeSet;
 
 /** Gathers what the values of one raw column look like. */
 final class ColumnForms {
-  /** The share of values that must be of a type for the column to be of it: some are broken. */
-  private static final double MOST = 0.95;
+  /**
+   * The share of values that must be of a type for the column to be of it. Some are broken, and of
+   * a small file's five values one is a fifth.
+   */
+  private static final double MOST = 0.8;
 
   private final Map<ColumnType, Integer> types = new TreeMap<>();
   private final Map<String, Integer> patterns = new TreeMap<>();
@@ -36,7 +39,7 @@ final class ColumnForms {
 
   ColumnProfile profile(String name) {
     ColumnType type = type();
-    return new ColumnProfile(name, type, pattern(type), List.copyOf(hashes));
+    return new ColumnProfile(name, type, pattern(type), types, List.copyOf(hashes));
   }
 
   /** The narrowest type that most values are of. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,9 +15,15 @@ import java.util.stream.Collectors;
  * @param type as its values look, or as the file declares it
  * @param pattern of dates, times and decimal numbers read from text, as {@link ValueForm} writes
  *     them; several are parted by {@value #OR}
+ * @param types how many of the values looked at are of which type; empty where the file declares it
  * @param sketch the smallest hashes of its values: by them the columns of two files can be compared
  */
-public record ColumnProfile(String name, ColumnType type, String pattern, List<Integer> sketch)
+public record ColumnProfile(
+    String name,
+    ColumnType type,
+    String pattern,
+    Map<ColumnType, Integer> types,
+    List<Integer> sketch)
     implements Serializable {
   public static final String OR = " or ";
 
@@ -24,6 +31,7 @@ public record ColumnProfile(String name, ColumnType type, String pattern, List<I
   static final int SKETCH = 16;
 
   public ColumnProfile {
+    types = Map.copyOf(types);
     sketch = List.copyOf(sketch);
   }
 
@@ -32,6 +40,20 @@ public record ColumnProfile(String name, ColumnType type, String pattern, List<I
     ColumnForms forms = new ColumnForms();
     values.stream().limit(ProfiledRows.SAMPLE).forEach(forms::add);
     return forms.profile(name);
+  }
+
+  /** The share of its values that are of a type, too. */
+  public double share(ColumnType of) {
+    int all = types.values().stream().mapToInt(Integer::intValue).sum();
+    if (all == 0) {
+      return type.fits(of) ? 1 : 0;
+    }
+    int fitting =
+        types.entrySet().stream()
+            .filter(seen -> seen.getKey().fits(of))
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    return (double) fitting / all;
   }
 
   /** Type and pattern in words: of decimal numbers an example made of zeros. */

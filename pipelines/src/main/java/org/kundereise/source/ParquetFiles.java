@@ -80,7 +80,7 @@ final class ParquetFiles {
     }
     List<ColumnProfile> columns =
         Stream.of(schema.fields())
-            .map(f -> new ColumnProfile(f.name(), type(f.dataType()), "", List.of()))
+            .map(f -> new ColumnProfile(f.name(), type(f.dataType()), "", Map.of(), List.of()))
             .toList();
     return new FileProfile(file.bytes(), records, columns).fields();
   }

@@ -24,7 +24,7 @@ import org.kundereise.source.Connector;
  * canonical column, then what is in doubt.
  */
 class ConnectSamplesTest {
-  private static final Path SAMPLES = Path.of("src/test/resources/connect");
+  static final Path SAMPLES = Path.of("src/test/resources/connect");
   private static final Map<String, String> STREAMS =
       Map.of("survey", "survey_answers", "web", "web_events");
 
@@ -51,7 +51,7 @@ class ConnectSamplesTest {
     assertThat(connector.streams()).hasSameSizeAs(proposal.streams());
   }
 
-  private static Proposal propose(Path sample) {
+  static Proposal propose(Path sample) {
     String kind = sample.getFileName().toString().split("-")[0];
     String stream = STREAMS.getOrDefault(kind, kind);
     return new ProposeConnector(stream, ConformSource.contracts().get(stream), Settled.NOTHING)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,26 @@ class SchemaDifferenceTest {
     assertThat(difference(before, after, Format.JSONL)).isEqualTo(changes == null ? "" : changes);
   }
 
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a broken value among three      | 10;20        | 5;n/a;7       |
+          half of them                    | 10;20        | 5;n/a         |
+          most of them                    | 10;20        | n/a;none;7    | retyped c: int -> text
+          postal codes of two countries   | 0150;0151;0152;0153;111 22 | 0150;111 22;111 23;0151 |
+          """)
+  void aMinorityOfValuesIsNoOtherType(String test, String before, String after, String change) {
+    List<Change> changes = SchemaDifference.between(column(before), column(after), Format.CSV);
+    assertThat(changes.stream().map(SchemaDifferenceTest::text).collect(Collectors.joining("; ")))
+        .isEqualTo(change == null ? "" : change);
+  }
+
+  private static FileProfile column(String values) {
+    return new FileProfile(1, 1, List.of(ColumnProfile.of("c", List.of(values.split(";")))));
+  }
+
   private static String difference(String before, String after, Format format) {
     return SchemaDifference.between(file(before), file(after), format).stream()
         .map(SchemaDifferenceTest::text)
@@ -96,6 +117,7 @@ class SchemaDifferenceTest {
               name[0],
               ColumnType.valueOf(form[0].toUpperCase(Locale.ROOT)),
               form.length > 1 ? form[1] : "",
+              Map.of(),
               sketch));
     }
     return new FileProfile(1, 1, profiles);

@@ -48,9 +48,9 @@ class ColumnFormsTest {
   }
 
   @Test
-  void oneBrokenValueAmongTwentyIsNoOtherType() {
+  void oneBrokenValueAmongFiveIsNoOtherType() {
     ColumnForms column = new ColumnForms();
-    for (int i = 0; i < 19; i++) {
+    for (int i = 0; i < 4; i++) {
       column.add(i + ".5");
     }
     column.add("12 kr");

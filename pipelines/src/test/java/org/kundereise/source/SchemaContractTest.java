@@ -54,7 +54,11 @@ class SchemaContractTest {
                 .map(
                     c ->
                         new ColumnProfile(
-                            c[0], ColumnType.valueOf(c[1].toUpperCase()), "", List.of()))
+                            c[0],
+                            ColumnType.valueOf(c[1].toUpperCase(java.util.Locale.ROOT)),
+                            "",
+                            Map.of(),
+                            List.of()))
                 .toList();
     return new FileProfile(1, 1, profiles);
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.bronze.BronzeTable;
 import org.kundereise.bronze.Land;
 import org.kundereise.config.Company;
 import org.kundereise.config.Source;
@@ -132,6 +133,37 @@ class ConformSourceTest {
 
     assertThat(new Land(source, feed()).newFiles(lake, DAY).files()).isEmpty();
     assertThat(night(lake, 2)).isEqualTo(RowCounts.NONE);
+  }
+
+  @Test
+  void aFileThatTheContractRefusesBringsNothing(Lake lake) throws IOException {
+    Files.writeString(
+        Path.of(source.connector()),
+        CONNECTOR.replace("format: csv", "format: csv\n    contract: {added: fail}"));
+    land("2024-03-01", "answers.csv", "a1,ann@x.no,9,2024-03-01 10:00:00,nps,\n");
+    Files.createDirectories(folder.resolve("landing/2024-03-02"));
+    Files.writeString(
+        folder.resolve("landing/2024-03-02/answers.csv"),
+        HEADER.strip() + ",extra\na2,bo@x.no,9,2024-03-01 10:00:00,nps,,x\n");
+
+    assertThat(night(lake, 1)).isEqualTo(new RowCounts(1, 2, 0, 0));
+
+    assertThatRows(lake.read(SurveyAnswersTable.TABLE)).hasRows("answer_id\na1\n");
+    assertThatRows(lake.read(FilesTable.TABLE))
+        .hasRows(
+            """
+            file_date  | status   | rows_in | message
+            2024-03-01 | landed   | 1       |
+            2024-03-02 | rejected | 0       | the column 'extra' is not declared, and the contract says added: fail
+            """);
+    assertThatRows(lake.read(RejectsTable.TABLE))
+        .hasRows(
+            """
+            row_number | error_type | message
+            0          | file       | the column 'extra' is not declared, and the contract says added: fail
+            """);
+    assertThatRows(lake.read(BronzeTable.of("voice", "answers")).where("row_number = 1"))
+        .hasRows("file_date\n2024-03-01\n2024-03-02\n");
   }
 
   @Test
