@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,13 @@ public record ExplainPerson(Lake lake, String person) {
   private Dataset<Row> withFile(Dataset<Row> rows) {
     Dataset<Row> files =
         lake.read(FilesTable.TABLE).groupBy("file_id", "source").agg(min("path").as("file"));
-    return rows.join(files, new String[] {"file_id", "source"}, "left").drop("file_id");
+    Column[] columns =
+        java.util.stream.Stream.concat(
+                Arrays.stream(rows.columns()), java.util.stream.Stream.of("file"))
+            .filter(column -> !column.equals("file_id"))
+            .map(column -> col(column))
+            .toArray(Column[]::new);
+    return rows.join(files, new String[] {"file_id", "source"}, "left").select(columns);
   }
 
   /**
