@@ -281,6 +281,22 @@ def test_the_same_nights_again_change_no_table(company):
     assert {table.split(".")[0] for table in before} == {"bronze", "silver", "gold", "marts"}
 
 
+def test_explain_tells_why_records_are_one_person(company):
+    groups = {}
+    for row in company.exports.truth("identifiers"):
+        groups.setdefault(row["group_id"], set()).add(row["identifier"])
+    largest = max(groups.values(), key=lambda group: (len(group), sorted(group)))
+    told = company.rows("explain", min(largest), "--json")
+    parts = {part: [row for row in told if row["part"] == part] for part in ("identifier", "link", "record", "field")}
+
+    assert {row["identifier"] for row in parts["identifier"]} == largest
+    assert len(parts["link"]) == len(largest) - 1  # as few as hold them together
+    assert {row["kind"] for row in parts["link"]} == {"record"}
+    assert all(row["file"] and row["row_number"] for row in parts["link"])
+    assert parts["record"] and {row["rank"] for row in parts["field"]} >= {1}
+    assert "no person has this id" in company.reise("explain", "nobody@nowhere.example", expect=2).stderr
+
+
 def test_a_night_is_read_as_it_was(company):
     first, *_, last = company.exports.nights
     question = "SELECT count(*) AS visits, max(night_seq) AS seq FROM silver.sessions"

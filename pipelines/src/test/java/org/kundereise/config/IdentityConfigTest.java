@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kundereise.config.StewardDecision.Action;
+import org.kundereise.silver.identity.Guards;
 
 class IdentityConfigTest {
   private static final String SMALL =
@@ -34,6 +35,7 @@ class IdentityConfigTest {
         .containsEntry("loyalty_since", "lowest")
         .containsEntry("email", "latest")
         .containsOnlyKeys(Identity.FIELDS);
+    assertThat(config.identity().shared()).isEqualTo(Guards.STANDARD.limits());
     assertThat(config.stewards()).isEmpty();
   }
 

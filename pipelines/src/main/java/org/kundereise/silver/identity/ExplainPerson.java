@@ -7,13 +7,11 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.substring_index;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -41,61 +39,10 @@ public record ExplainPerson(Lake lake, String person) {
   /**
    * Finds a person.
    *
-   * @param words a person's id, present or past, an identifier, or what stands behind the colon of
-   *     one: an address, a number, a login, a contact's id
+   * @param words as {@link FindPerson} understands them
    */
   public static Optional<ExplainPerson> find(Lake lake, String words) {
-    String asked = words.strip();
-    Set<String> seen = new HashSet<>();
-    for (String id = asked; seen.add(id); ) {
-      Optional<String> found = lookUp(lake, id);
-      if (found.isPresent()) {
-        return found.map(person -> new ExplainPerson(lake, person));
-      }
-      id = successor(lake, id).orElse(id);
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> lookUp(Lake lake, String asked) {
-    Column value = substring_index(col("identifier"), ":", -1);
-    Column identifier = col("identifier");
-    Column rank =
-        when(col("customer_id").equalTo(asked), 0)
-            .when(identifier.equalTo(asked), 1)
-            .when(identifier.equalTo("email:" + asked.toLowerCase(Locale.ROOT)), 2)
-            .when(identifier.isin("phone:" + asked, "user:" + asked, "device:" + asked), 3)
-            .when(identifier.equalTo("contact:" + asked), 4)
-            .when(
-                identifier
-                    .startsWith("contact:")
-                    .and(substring_index(value, "/", -1).equalTo(asked)),
-                5);
-    return lake
-        .read(IdentitiesTable.TABLE)
-        .withColumn("rank", rank)
-        .where(col("rank").isNotNull())
-        .orderBy("rank", "identifier")
-        .select("customer_id")
-        .limit(1)
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .findFirst();
-  }
-
-  /** Who a person of the past became. */
-  private static Optional<String> successor(Lake lake, String id) {
-    return lake
-        .read(IdentityChangesTable.TABLE)
-        .where(col("from_id").equalTo(id))
-        .orderBy(col("night_seq").desc(), col("identifiers").desc(), col("into_id"))
-        .select("into_id")
-        .limit(1)
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .findFirst();
+    return new FindPerson(lake).by(words).map(person -> new ExplainPerson(lake, person));
   }
 
   /** What identifies her: {@code identifier}, {@code first_seen_at}, {@code source}, file, row. */
@@ -117,7 +64,13 @@ public record ExplainPerson(Lake lake, String person) {
   private Dataset<Row> withFile(Dataset<Row> rows) {
     Dataset<Row> files =
         lake.read(FilesTable.TABLE).groupBy("file_id", "source").agg(min("path").as("file"));
-    return rows.join(files, new String[] {"file_id", "source"}, "left").drop("file_id");
+    Column[] columns =
+        java.util.stream.Stream.concat(
+                Arrays.stream(rows.columns()), java.util.stream.Stream.of("file"))
+            .filter(column -> !column.equals("file_id"))
+            .map(column -> col(column))
+            .toArray(Column[]::new);
+    return rows.join(files, new String[] {"file_id", "source"}, "left").select(columns);
   }
 
   /**
