@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.kundereise.config.Company;
 import org.kundereise.config.Source;
 import org.kundereise.silver.conform.ConformSource;
+import org.kundereise.silver.identity.Guards;
 import org.kundereise.source.Connector;
 import org.kundereise.source.FeedReader;
 import org.kundereise.source.ListedFile;
@@ -105,7 +106,7 @@ class ProposedConnectorsReadTest {
     ListedFile listed =
         new ListedFile(file.toUri().toString(), Optional.empty(), Files.size(file), Instant.EPOCH);
     SourceFiles files = new SourceFiles(spark.sessionState().newHadoopConf());
-    return ConformSource.of("any", connector, "NO")
+    return ConformSource.of("any", connector, "NO", Guards.STANDARD)
         .trial(FeedReader.read(spark, connector.feeds().get(0), List.of(files.identify(listed))));
   }
 }

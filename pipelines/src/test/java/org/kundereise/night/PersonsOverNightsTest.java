@@ -232,7 +232,8 @@ class PersonsOverNightsTest {
     Config config = Config.read(place.resolve("reise.yml"), Map.of());
     long seq = 1 + numbers(place);
     Reach reach = seq == 1 ? Reach.EVERYTHING : Reach.CHANGES;
-    Night night = new Night(lake, new Ledger(lake), seq, DAY, "run", config.hash(), reach);
+    Night night =
+        new Night(lake, new Ledger(lake), seq, DAY, "run", config.hash(), reach, warning -> {});
     for (Step step : Plan.of(config, Plan.Output.NONE).steps()) {
       if (STEPS.stream().anyMatch(step.name()::startsWith)) {
         step.work().run(night);

@@ -115,6 +115,7 @@ record Winners(Stream stream, long seq, boolean areFew) {
             col("file_id"),
             col("row_number"),
             col("file_date"),
+            lit(null).cast("string").as(Stream.PREVIOUS_IDENTIFIER),
             col(BURIED_BY).as(Table.NIGHT_SEQ),
             col(BURIAL).as(Lake.CHANGE));
   }
