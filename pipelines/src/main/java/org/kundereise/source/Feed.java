@@ -81,6 +81,6 @@ public record Feed(
         all.add(column);
       }
     }
-    return new Feed(name, files, format, options, List.copyOf(all), positionWithin);
+    return new Feed(name, files, format, options, List.copyOf(all), positionWithin, contract);
   }
 }
