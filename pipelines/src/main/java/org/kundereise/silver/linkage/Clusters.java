@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,8 +33,8 @@ final class Clusters {
 
   private final Map<String, List<String>> groups = new HashMap<>();
   private final Map<String, String> groupOf = new HashMap<>();
-  private final Map<String, Set<String>> linked = new HashMap<>();
-  private final Map<String, Set<String>> apart = new HashMap<>();
+  private final Map<String, List<String>> linked = new HashMap<>();
+  private final Map<String, List<String>> apart = new HashMap<>();
 
   private Clusters() {}
 
@@ -65,9 +63,9 @@ final class Clusters {
     return named;
   }
 
-  private static void pairUp(Map<String, Set<String>> pairs, Link link) {
-    pairs.computeIfAbsent(link.a(), k -> new HashSet<>()).add(link.b());
-    pairs.computeIfAbsent(link.b(), k -> new HashSet<>()).add(link.a());
+  private static void pairUp(Map<String, List<String>> pairs, Link link) {
+    pairs.computeIfAbsent(link.a(), k -> new ArrayList<>(2)).add(link.b());
+    pairs.computeIfAbsent(link.b(), k -> new ArrayList<>(2)).add(link.a());
   }
 
   private void enter(String record) {
@@ -97,9 +95,9 @@ final class Clusters {
     }
   }
 
-  private long between(List<String> members, String group, Map<String, Set<String>> pairs) {
+  private long between(List<String> members, String group, Map<String, List<String>> pairs) {
     return members.stream()
-        .flatMap(member -> pairs.getOrDefault(member, Set.of()).stream())
+        .flatMap(member -> pairs.getOrDefault(member, List.of()).stream())
         .filter(other -> group.equals(groupOf.get(other)))
         .count();
   }

@@ -1,6 +1,7 @@
 package org.kundereise.silver.linkage;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How pairs of records agree that were taken at random: nearly all of them are different persons,
@@ -10,6 +11,7 @@ import java.util.List;
  */
 final class RandomAgreement {
   private static final long SEED = 0x6b756e6465L;
+  private static final int PARTS = 8;
   private static final int PAIRS = 200_000;
 
   private final double[][] shares;
@@ -22,30 +24,13 @@ final class RandomAgreement {
 
   /** Agreement in a sample: exact agreement by the frequencies of values, the rest by pairs. */
   static RandomAgreement in(Sample sample) {
-    Comparison comparison = new Comparison(sample.columns());
     int columns = sample.columns().size();
-    long[][] counts = new long[columns][];
-    for (int c = 0; c < columns; c++) {
-      counts[c] = new long[sample.columns().get(c).levels().size()];
-    }
-    int[] found = new int[columns];
-    List<String[]> records = sample.records();
-    int n = records.size();
-    boolean all = sample.pairs() <= PAIRS;
-    long drawn = all ? (long) n * n : PAIRS;
-    for (long k = 0; k < drawn && n > 1; k++) {
-      int i = all ? (int) (k / n) : place(2 * k, n);
-      int j = all ? (int) (k % n) : place(2 * k + 1, n);
-      if (all ? i >= j : i == j) {
-        continue;
-      }
-      comparison.compare(records.get(i), records.get(j), found);
-      for (int c = 0; c < columns; c++) {
-        if (found[c] != Comparison.MISSING) {
-          counts[c][found[c]]++;
-        }
-      }
-    }
+    long[][] counts =
+        IntStream.range(0, PARTS)
+            .parallel()
+            .mapToObj(part -> count(sample, part))
+            .reduce(RandomAgreement::sum)
+            .orElseThrow();
     double[][] shares = new double[columns][];
     double[] pairs = new double[columns];
     for (int c = 0; c < columns; c++) {
@@ -76,6 +61,43 @@ final class RandomAgreement {
       }
     }
     return u;
+  }
+
+  /** Counts levels among every so many-th of the pairs. */
+  private static long[][] count(Sample sample, int part) {
+    Comparison comparison = new Comparison(sample.columns());
+    long[][] counts =
+        sample.columns().stream().map(c -> new long[c.levels().size()]).toArray(long[][]::new);
+    int[] found = new int[counts.length];
+    List<String[]> records = sample.records();
+    int n = records.size();
+    boolean all = sample.pairs() <= PAIRS;
+    long drawn = n < 2 ? 0 : all ? (long) n * n : PAIRS;
+    for (long k = part; k < drawn; k += PARTS) {
+      int i = all ? (int) (k / n) : place(2 * k, n);
+      int j = all ? (int) (k % n) : place(2 * k + 1, n);
+      if (all ? i >= j : i == j) {
+        continue;
+      }
+      comparison.compare(records.get(i), records.get(j), found);
+      for (int c = 0; c < found.length; c++) {
+        if (found[c] != Comparison.MISSING) {
+          counts[c][found[c]]++;
+        }
+      }
+    }
+    return counts;
+  }
+
+  private static long[][] sum(long[][] a, long[][] b) {
+    long[][] sum = new long[a.length][];
+    for (int c = 0; c < sum.length; c++) {
+      sum[c] = new long[a[c].length];
+      for (int l = 0; l < sum[c].length; l++) {
+        sum[c][l] = a[c][l] + b[c][l];
+      }
+    }
+    return sum;
   }
 
   private static int place(long k, int n) {

@@ -71,6 +71,18 @@ class LinkageTest {
         .hasMessage("Cannot link by [city, born]: the model compares []");
   }
 
+  @Test
+  void sqlComparesTextsToo(SparkSession spark) {
+    Row row =
+        spark
+            .sql(
+                "select cx.jaro_winkler(a, b) from values ('MARTHA', 'MARHTA'), (null, 'x') as t(a, b)"
+                    + " order by 1 nulls last")
+            .collectAsList()
+            .get(0);
+    assertThat(row.getDouble(0)).isCloseTo(0.9611, within(0.0001));
+  }
+
   private static List<String> lines(Answer rows) {
     List<String> lines = new ArrayList<>();
     rows.dataset().collectAsList().forEach(row -> lines.add(row.toString()));
