@@ -288,6 +288,9 @@ class GatherTouchpointsTest {
     if (table.columns().contains("file_id")) {
       rows = rows.withColumn("file_id", lit("f")).withColumn("row_number", lit(1L));
     }
+    if (table.columns().contains("cluster_id")) {
+      rows = rows.withColumn("cluster_id", col("customer_id"));
+    }
     lake.upsert(table, rows.withColumn(Table.NIGHT_SEQ, coalesce(col(Table.NIGHT_SEQ), lit(1L))));
   }
 }
