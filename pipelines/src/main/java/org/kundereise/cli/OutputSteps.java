@@ -12,6 +12,7 @@ import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.marts.BuildMarts;
 import org.kundereise.marts.Dbt;
+import org.kundereise.night.KeptTables;
 import org.kundereise.night.Night;
 import org.kundereise.night.Plan;
 import org.kundereise.night.Step;
@@ -55,7 +56,7 @@ final class OutputSteps {
   private BuildMarts marts(Night night) {
     return new BuildMarts(
         session.get(),
-        Plan.tables(config),
+        KeptTables.of(config),
         dbt,
         variables(),
         night.businessDate().isBefore(last)

@@ -13,7 +13,7 @@ import org.kundereise.config.Config;
 import org.kundereise.lake.Table;
 import org.yaml.snakeyaml.Yaml;
 
-class PlanTablesTest {
+class KeptTablesTest {
   private static final Path HOME = Path.of(System.getProperty("kundereise.home", ".."));
 
   @TempDir Path folder;
@@ -39,7 +39,7 @@ class PlanTablesTest {
         sources: [{name: any, connector: %s, path: in}]
         """
             .formatted(connector));
-    return Plan.tables(Config.read(file, Map.of())).stream().map(Table::name).toList();
+    return KeptTables.of(Config.read(file, Map.of())).stream().map(Table::name).toList();
   }
 
   private static List<String> readByMarts() throws IOException {

@@ -1,0 +1,90 @@
+package org.kundereise.night;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.kundereise.config.Config;
+import org.kundereise.gold.accounts.AccountsTable;
+import org.kundereise.gold.customers.CustomerFieldsTable;
+import org.kundereise.gold.customers.CustomersTable;
+import org.kundereise.gold.funnels.FunnelTable;
+import org.kundereise.gold.journeys.JourneysTable;
+import org.kundereise.gold.retention.RetentionTable;
+import org.kundereise.gold.touchpoints.TouchpointsTable;
+import org.kundereise.gold.value.RfmTable;
+import org.kundereise.lake.Table;
+import org.kundereise.silver.Stream;
+import org.kundereise.silver.Streams;
+import org.kundereise.silver.contacts.ContactsTable;
+import org.kundereise.silver.contacts.ParticipantsTable;
+import org.kundereise.silver.contacts.RecordMergesTable;
+import org.kundereise.silver.deletions.DeletionsTable;
+import org.kundereise.silver.identity.IdentitiesTable;
+import org.kundereise.silver.identity.IdentityLinksTable;
+import org.kundereise.silver.orders.OrdersTable;
+import org.kundereise.silver.surveys.SurveyAnswersTable;
+import org.kundereise.silver.surveys.SurveyQuestionsTable;
+import org.kundereise.silver.surveys.SurveyResponsesTable;
+import org.kundereise.silver.tickets.AgentsTable;
+import org.kundereise.silver.tickets.ScheduleHolidaysTable;
+import org.kundereise.silver.tickets.SchedulesTable;
+import org.kundereise.silver.tickets.TicketEventsTable;
+import org.kundereise.silver.tickets.TicketSchedulesTable;
+import org.kundereise.silver.tickets.TicketsTable;
+import org.kundereise.silver.web.SessionsTable;
+import org.kundereise.source.StreamMapping;
+
+/** The tables of silver and gold that a company's nights keep. */
+public final class KeptTables {
+  private static final List<Table> READ_BY_MARTS =
+      List.of(
+          OrdersTable.TABLE,
+          TicketsTable.TABLE,
+          TicketEventsTable.TABLE,
+          AgentsTable.TABLE,
+          ContactsTable.TABLE,
+          ParticipantsTable.TABLE,
+          RecordMergesTable.TABLE,
+          SchedulesTable.TABLE,
+          ScheduleHolidaysTable.TABLE,
+          TicketSchedulesTable.TABLE,
+          SurveyAnswersTable.TABLE,
+          SurveyResponsesTable.TABLE,
+          SurveyQuestionsTable.TABLE);
+
+  private static final List<Table> COMPUTED =
+      List.of(
+          DeletionsTable.TABLE,
+          IdentitiesTable.TABLE,
+          IdentityLinksTable.TABLE,
+          SessionsTable.TABLE,
+          TouchpointsTable.TABLE,
+          JourneysTable.TABLE,
+          RfmTable.TABLE,
+          CustomerFieldsTable.TABLE,
+          CustomersTable.TABLE,
+          AccountsTable.TABLE,
+          FunnelTable.TABLE,
+          RetentionTable.TABLE);
+
+  private KeptTables() {}
+
+  /**
+   * The tables of silver and gold that readers find after a night: those the company's sources
+   * fill, those computed from them, and those that marts read whether or not a source fills them.
+   */
+  public static List<Table> of(Config config) {
+    Set<String> mapped =
+        config.sources().stream()
+            .flatMap(source -> SourceSteps.connector(source, config).streams().stream())
+            .map(StreamMapping::stream)
+            .collect(Collectors.toSet());
+    return java.util.stream.Stream.of(
+            Streams.ALL.stream().filter(s -> mapped.contains(s.name())).map(Stream::table),
+            READ_BY_MARTS.stream(),
+            COMPUTED.stream())
+        .flatMap(tables -> tables)
+        .distinct()
+        .toList();
+  }
+}
