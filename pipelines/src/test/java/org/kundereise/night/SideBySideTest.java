@@ -62,7 +62,7 @@ class SideBySideTest {
 
   @Test
   void afterAFailureWhatRunsIsFinishedAndNothingIsBegun() {
-    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
     List<Step> steps =
         List.of(step("bad"), step("long"), step("after-bad", "bad"), step("after-long", "long"));
 
@@ -72,11 +72,11 @@ class SideBySideTest {
                     steps,
                     step -> {
                       if (step.name().equals("bad")) {
-                        failed.countDown();
                         throw new NightException("Cannot do it: because");
                       }
-                      await(failed);
-                    }))
+                      await(told);
+                    },
+                    step -> told.countDown()))
         .isInstanceOf(NightException.class)
         .hasMessage("Cannot do it: because");
     assertThat(started).containsExactly("bad", "long");
@@ -84,8 +84,17 @@ class SideBySideTest {
   }
 
   private void run(List<Step> steps, Consumer<Step> work) {
+    run(steps, work, step -> {});
+  }
+
+  private void run(List<Step> steps, Consumer<Step> work, Consumer<FinishedStep> told) {
     new SideBySide(steps, step -> outcome(step, work))
-        .run(step -> started.add(step.name()), step -> finished.add(step.step()));
+        .run(
+            step -> started.add(step.name()),
+            step -> {
+              finished.add(step.step());
+              told.accept(step);
+            });
   }
 
   private static Outcome outcome(Step step, Consumer<Step> work) {

@@ -137,9 +137,10 @@ class ConnectorSamplesTest {
                 .apply(landed.stream("contact_merges")))
         .hasRows(
             """
-            linked
-            contact:hubspot/11
-            contact:hubspot/12
+            identifier         | linked
+            contact:hubspot/11 | contact:hubspot/11
+            contact:hubspot/11 | contact:hubspot/12
+            contact:hubspot/12 | contact:hubspot/12
             """);
     assertThatRows(landed.stream("accounts"))
         .hasRows("account_id | domain | employees\n900 | fjell.example | 120\n");
