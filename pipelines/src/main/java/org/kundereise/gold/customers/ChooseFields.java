@@ -75,7 +75,9 @@ public record ChooseFields(Map<String, String> rules, List<String> sources) {
         .select("customer_id")
         .union(moved.select("customer_id"))
         .union(moved.where("previous_customer_id IS NOT NULL").select("previous_customer_id"))
-        .distinct();
+        .distinct()
+        // A column of its own: Spark cannot tell it from that of the identities it is joined to.
+        .toDF("customer_id");
   }
 
   /** {@link CustomerFieldsTable} without the night. */

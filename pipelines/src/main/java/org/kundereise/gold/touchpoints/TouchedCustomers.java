@@ -84,6 +84,7 @@ public final class TouchedCustomers {
         .union(moved.select("customer_id"))
         .union(moved.where("previous_customer_id IS NOT NULL").select("previous_customer_id"))
         .distinct()
+        .toDF("customer_id")
         .localCheckpoint();
   }
 
