@@ -2,10 +2,12 @@ package org.kundereise.source;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,8 @@ public record ColumnProfile(
   static final int SKETCH = 16;
 
   public ColumnProfile {
-    types = Map.copyOf(types);
+    // In a fixed order: the text of a profile is kept in bronze.
+    types = Collections.unmodifiableMap(new TreeMap<>(types));
     sketch = List.copyOf(sketch);
   }
 

@@ -39,6 +39,15 @@ class ProfiledRowsTest {
         .containsExactly("nr empty", "note empty");
   }
 
+  /** It is kept in bronze, and equal files must make equal rows in every process. */
+  @Test
+  void theTextOfAProfileIsInAFixedOrder() throws IOException {
+    String mixed = "id\ntext\n2024-01-31\ntrue\n1\n2.5\n2024-01-31 10:00\n";
+    assertThat(profile(Feeds.csv("id"), mixed).fields().get("columns"))
+        .contains(
+            "\"types\":{\"BOOLEAN\":1,\"INT\":1,\"DECIMAL\":1,\"DATE\":1,\"TIMESTAMP\":1,\"TEXT\":1}");
+  }
+
   @Test
   void whatCannotBeReadAtAllHasNoColumns() throws IOException {
     assertThat(columns(Feeds.csv("id"), "")).isEmpty();
