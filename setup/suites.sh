@@ -1,4 +1,4 @@
-# ./reise test: the suites in order, one line each, what they say in var/logs/test-<suite>.log, and the counts at the end.
+# ./reise test: the suites, one line each when it ends; what they say is in var/logs/test-<suite>.log.
 #   unit        the layout of Java code, and JUnit without a tag
 #   python      pytest: the dbt adapter, the marts, the set-up, the notebooks
 #   demo        the command end to end on the demo company (tests/e2e, as are the next two)
@@ -35,8 +35,10 @@ all_suites() {
   done
 }
 
+# Two suites run side by side, Maven's in one lane and pytest's in the other: a night alone keeps two cores busy only part of the time,
+# and two builds must never share a target folder.
 run_suites() {
-  local suites=() suite
+  local suites=() suite lane
   (($# > 0)) && suites=("$@") || mapfile -t suites < <(all_suites)
   for suite in "${suites[@]}"; do
     [[ " unit python ${TAGS[*]} " == *" $suite "* ]] ||
@@ -46,60 +48,86 @@ run_suites() {
   ensure_packages "${suites[@]}"
   export KUNDEREISE_LOGS=$LOGS
   mkdir -p "$LOGS"
-  local summary=() failed=0
-  for suite in "${suites[@]}"; do
-    run_suite "$suite" || failed=$((failed + 1))
-    summary+=("$(printf '%-12s %s' "$suite" "$SUITE_RESULT")")
+  RESULTS=$(mktemp -d)
+  local lanes=() expected=0
+  # A process group each, so that Ctrl-C ends all they started.
+  set -m
+  for lane in maven pytest; do
+    run_lane "$lane" "${suites[@]}" </dev/null &
+    lanes+=($!)
+    # shellcheck disable=SC2310
+    for suite in "${suites[@]}"; do if has_tests "$lane" "$suite"; then expected=$((expected + 1)); fi; done
   done
-  printf '\n'
-  printf '%s\n' "${summary[@]}"
-  if ((failed > 0)); then
-    printf 'FAILED: %d of %d suites\n' "$failed" "${#suites[@]}"
+  set +m
+  # shellcheck disable=SC2064
+  trap "kill -- ${lanes[*]/#/-} 2>/dev/null; rm -rf '$RESULTS'; exit 130" INT TERM
+  # A lane's outcome is what its suites wrote down.
+  wait "${lanes[@]}" || true
+  local passed
+  passed=$(find "$RESULTS" -name '*.passed' | wc -l)
+  rm -r "$RESULTS"
+  ((expected > 0)) || fail "Cannot run ${suites[*]}: there are no such tests"
+  if ((passed < expected)); then
+    printf '\nFAILED: %d of %d suites\n' $((expected - passed)) "$expected"
     exit 1
   fi
-  printf 'All %d suites passed\n' "${#suites[@]}"
+  printf '\nAll %d suites passed in %d s\n' "$passed" "$SECONDS"
 }
 
-# run_suite SUITE: prints its progress line; SUITE_RESULT is what it counted.
-run_suite() {
-  local suite=$1 log=$LOGS/test-$1.log from=$SECONDS code=0
-  printf '%-12s' "$suite"
-  case $suite in
-    python) run_python >"$log" 2>&1 || code=$? ;;
-    unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
-    *) run_tagged "$suite" >"$log" 2>&1 || code=$? ;;
+# run_lane LANE SUITE…: those of the suites that are the lane's, one after the other.
+run_lane() {
+  local lane=$1 suite
+  shift
+  for suite in "$@"; do
+    # shellcheck disable=SC2310
+    if has_tests "$lane" "$suite"; then run_suite "$lane" "$suite" || true; fi
+  done
+}
+
+# has_tests LANE SUITE
+has_tests() {
+  case $1-$2 in
+    maven-unit) ;;
+    pytest-unit | maven-python) return 1 ;;
+    pytest-python) [[ -n $(python_tests) ]] ;;
+    maven-*) has_tag "$2" ;;
+    *) [[ -n $(end_to_end_tests "$2") ]] ;;
   esac
-  SUITE_RESULT=$(closing_line "$suite" "$log")
-  printf ' %4d s  %s  %s\n' $((SECONDS - from)) "$( ((code == 0)) && echo passed || echo FAILED)" "$SUITE_RESULT"
-  sed -n 's/^SKIPPED/    skipped:/p' "$log"
-  if ((code != 0)); then
-    failures "$log" | sed 's/^/    /'
-    printf '    all it said: %s\n' "$log"
-  fi
-  return "$code"
 }
 
-run_surefire() { run_maven -Dsurefire.failIfNoSpecifiedTests=false "$@" test; }
+# run_suite LANE SUITE: a line when it ends, with its seconds and what it counted.
+run_suite() {
+  local lane=$1 suite=$2 from=$SECONDS code=0 name outcome
+  name=$suite
+  # Of a suite with tests of both kinds.
+  # shellcheck disable=SC2310
+  if [[ $lane == pytest ]] && has_tests maven "$suite"; then name=$suite-e2e; fi
+  local log=$LOGS/test-$name.log
+  case $lane-$suite in
+    maven-unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
+    maven-*) run_maven -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$suite" -Dtest.excludedGroups= test >"$log" 2>&1 || code=$? ;;
+    *) run_pytest "$suite" >"$log" 2>&1 || code=$? ;;
+  esac
+  outcome=$( ((code == 0)) && echo passed || echo failed)
+  touch "$RESULTS/$name.$outcome"
+  # In one piece, so that the lines of two lanes don't mix.
+  printf '%s\n' "$(
+    printf '%-12s %4d s  %s  %s\n' "$name" $((SECONDS - from)) "${outcome/failed/FAILED}" "$(closing_line "$log")"
+    sed -n 's/^SKIPPED/    skipped:/p' "$log"
+    if ((code != 0)); then
+      failures "$log" | sed 's/^/    /'
+      printf '    all it said: %s\n' "$log"
+    fi
+  )"
+}
 
 run_maven() { cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dstyle.color=never "$@"; }
 
-run_python() {
-  local folders
-  mapfile -t folders < <(python_tests)
-  run_pytest "${folders[@]}"
+run_pytest() {
+  local files
+  if [[ $1 == python ]]; then mapfile -t files < <(python_tests); else mapfile -t files < <(end_to_end_tests "$1"); fi
+  cd "$KUNDEREISE_HOME" && "$KUNDEREISE_PYTHON" -m pytest -q -rs --durations=10 -p no:cacheprovider "${files[@]}"
 }
-
-# The JUnit tests of a suite and its end-to-end tests, whichever there are.
-run_tagged() {
-  local file code=0
-  file=$(end_to_end_tests "$1")
-  # shellcheck disable=SC2310
-  if has_tag "$1"; then (run_surefire "-Dtest.groups=$1" -Dtest.excludedGroups=) || code=$?; fi
-  if [[ -n $file ]]; then run_pytest "$file" || code=$?; fi
-  return "$code"
-}
-
-run_pytest() { cd "$KUNDEREISE_HOME" && "$KUNDEREISE_PYTHON" -m pytest -q -rs --durations=10 -p no:cacheprovider "$@"; }
 
 # The last words of Surefire ("Tests run: 12, Failures: 0, Errors: 0, Skipped: 0"), summed over the modules, and of pytest.
 closing_line() {
@@ -114,9 +142,9 @@ closing_line() {
        }
        /^[0-9].* in [0-9.]+s/ { python = $0 }
        END {
-         if (java || !python) printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d", run, failures, errors, skipped
-         print (java && python ? "; " : "") python
-       }' "$2"
+         if (java || !python) printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped
+         else print python
+       }' "$1"
 }
 
 failures() { grep -E '^(\[ERROR\] .|FAILED |ERROR |E   )' "$1" | head -n 25; }
