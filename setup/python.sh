@@ -71,25 +71,32 @@ install_environment() {
   rm -rf "$ENVIRONMENT.downloads"
 }
 
-# Tests and notebooks: libraries laid over the environment by PYTHONPATH.
+# Libraries laid over the environment by PYTHONPATH: those of tests and notebooks, and the peers we are measured against.
 ensure_dev_python() {
-  local lock=$KUNDEREISE_HOME/setup/requirements-dev.lock
-  DEV_ENVIRONMENT=$ENVIRONMENT-dev-$(lock_hash "$lock")
-  if ! is_complete "$DEV_ENVIRONMENT"; then
-    with_lock "$DEV_ENVIRONMENT.lock" make_dev_environment
-  fi
-  export PYTHONPATH=$KUNDEREISE_HOME/sql/adapter:$DEV_ENVIRONMENT
+  ensure_overlay dev "Python libraries for tests and notebooks"
+  export PYTHONPATH=$KUNDEREISE_HOME/sql/adapter:$OVERLAY
 }
 
-make_dev_environment() {
-  if is_complete "$DEV_ENVIRONMENT"; then return; fi
-  stage "Python libraries for tests and notebooks" install_dev_environment
+ensure_bench_python() {
+  ensure_overlay bench "Python libraries to measure against (DuckDB, polars, ClickHouse)"
+  export KUNDEREISE_BENCH=$OVERLAY
 }
 
-install_dev_environment() {
-  rm -rf "$DEV_ENVIRONMENT"
-  "$KUNDEREISE_PYTHON" -m pip install --quiet --no-input --disable-pip-version-check --cache-dir "$DEV_ENVIRONMENT.downloads" \
-    --require-hashes --no-deps --only-binary :all: --target "$DEV_ENVIRONMENT" -r "$KUNDEREISE_HOME/setup/requirements-dev.lock"
-  count_packages "$DEV_ENVIRONMENT" >"$DEV_ENVIRONMENT/.complete"
-  rm -rf "$DEV_ENVIRONMENT.downloads"
+# ensure_overlay NAME LABEL: OVERLAY is the folder of the libraries in requirements-NAME.lock.
+ensure_overlay() {
+  local lock=$KUNDEREISE_HOME/setup/requirements-$1.lock
+  OVERLAY=$ENVIRONMENT-$1-$(lock_hash "$lock")
+  is_complete "$OVERLAY" || with_lock "$OVERLAY.lock" make_overlay "$lock" "$2"
+}
+
+make_overlay() {
+  is_complete "$OVERLAY" || stage "$2" install_overlay "$1"
+}
+
+install_overlay() {
+  rm -rf "$OVERLAY"
+  "$KUNDEREISE_PYTHON" -m pip install --quiet --no-input --disable-pip-version-check --cache-dir "$OVERLAY.downloads" \
+    --require-hashes --no-deps --only-binary :all: --target "$OVERLAY" -r "$1"
+  count_packages "$OVERLAY" >"$OVERLAY/.complete"
+  rm -rf "$OVERLAY.downloads"
 }

@@ -96,7 +96,7 @@ def rows(seed=7, customers=120):
             reached = entered = draw.randrange(3, 90)
             for step, name in enumerate(STAGES, 1):
                 funnel.append({"funnel": "journey", "entry_month": dt.date(2024, month, 1), "channel": channel, "step": step,
-                               "step_name": name, "entered": entered, "reached": reached, "median_hours": 10.5 * step,
+                               "step_name": name, "is_optional": False, "entered": entered, "reached": reached, "median_hours": 10.5 * step,
                                "p90_hours": 40.0 * step, "is_mature": month < 2})
                 everywhere.append(funnel[-1])
                 reached = draw.randint(0, reached)

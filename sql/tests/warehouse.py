@@ -36,7 +36,7 @@ SCHEMAS = {
     "gold.touchpoints": "touchpoint_id STRING, customer_id STRING, occurred_at TIMESTAMP, kind STRING, nth INT, stage STRING, "
     "value DECIMAL(18,4)",
     "gold.customers": "customer_id STRING, is_known BOOLEAN, stage STRING, segment STRING",
-    "gold.funnel": "funnel STRING, entry_month DATE, channel STRING, step INT, step_name STRING, entered BIGINT, reached BIGINT, "
+    "gold.funnel": "funnel STRING, entry_month DATE, channel STRING, step INT, step_name STRING, is_optional BOOLEAN, entered BIGINT, reached BIGINT, "
     "median_hours DOUBLE, p90_hours DOUBLE, is_mature BOOLEAN",
     "gold.retention": "cohort_month DATE, period INT, cohort_size BIGINT, retained BIGINT, revenue DECIMAL(18,4), is_mature BOOLEAN",
 }

@@ -4,7 +4,12 @@ with
 counts as (
     select
         *,
-        lag(reached) over (partition by funnel, entry_month, channel order by step) as previous_reached
+        -- An optional step holds nobody back: the next one is measured from the one before it.
+        last_value(case when not is_optional then reached end) ignore nulls over (
+            partition by funnel, entry_month, channel
+            order by step
+            rows between unbounded preceding and 1 preceding
+        ) as previous_reached
     from {{ source('gold', 'funnel') }}
 )
 
@@ -14,6 +19,7 @@ select
     channel,
     step,
     step_name,
+    is_optional,
     reached,
     {{ rate_columns('reached', 'entered', 'is_mature', 'entered') }},
     case when {{ is_enough('previous_reached') }} then 100D * reached / previous_reached end as step_conversion,

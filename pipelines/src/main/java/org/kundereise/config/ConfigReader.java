@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads {@code reise.yml} from top to bottom, noting mistakes on the way. */
 final class ConfigReader {
@@ -33,12 +35,15 @@ final class ConfigReader {
   private final Places places;
   private final YamlFile yaml;
   private final DatabaseReader databases;
+  private final Map<String, String> environment;
+  private final List<Mistake> elsewhere = new ArrayList<>();
 
   ConfigReader(Path file, Map<String, String> environment) {
     this.file = file.toAbsolutePath().normalize();
     this.places = new Places(this.file);
     this.yaml = YamlFile.withEnvironment(file.toString(), textOf(file), environment);
     this.databases = new DatabaseReader(environment);
+    this.environment = environment;
   }
 
   private static String textOf(Path file) {
@@ -92,35 +97,74 @@ final class ConfigReader {
         file);
   }
 
-  /** What is wrong with the stewards' file is told together with what is wrong with this one. */
+  /** What is wrong in other files is told together with what is wrong with this one. */
   private List<StewardDecision> decisions(Optional<Path> stewards) {
-    List<Mistake> mistakes = new ArrayList<>();
-    List<StewardDecision> decisions = List.of();
+    List<StewardDecision> decisions =
+        noting(() -> stewards.map(csv -> new StewardsFile(csv).read()).orElse(List.of()))
+            .orElse(List.of());
+    List<Mistake> all = new ArrayList<>();
     try {
       yaml.throwMistakes();
     } catch (ConfigException e) {
-      mistakes.addAll(e.mistakes());
+      all.addAll(e.mistakes());
     }
-    try {
-      decisions = stewards.map(csv -> new StewardsFile(csv).read()).orElse(List.of());
-    } catch (ConfigException e) {
-      mistakes.addAll(e.mistakes());
-    }
-    if (!mistakes.isEmpty()) {
-      throw new ConfigException(mistakes);
+    all.addAll(elsewhere);
+    if (!all.isEmpty()) {
+      throw new ConfigException(all);
     }
     return decisions;
   }
 
-  private static Rules rules(Section root, Identity identity) {
+  private <T> Optional<T> noting(Supplier<T> read) {
+    try {
+      return Optional.of(read.get());
+    } catch (ConfigException e) {
+      elsewhere.addAll(e.mistakes());
+      return Optional.empty();
+    }
+  }
+
+  /** Those of this file and of the folder {@code funnels} beside it; without any, the whole way. */
+  private List<Funnel> funnels(Section root, Journey journey) {
+    FunnelReader reader = new FunnelReader(journey);
+    List<Funnel> funnels =
+        new ArrayList<>(root.find("funnels").map(reader::list).orElse(List.of()));
+    for (Path definition : funnelFiles()) {
+      noting(
+              () -> {
+                YamlFile one =
+                    YamlFile.withEnvironment(
+                        definition.toString(), textOf(definition), environment);
+                Funnel funnel = reader.funnel(one.root());
+                one.throwMistakes();
+                return funnel;
+              })
+          .ifPresent(funnels::add);
+    }
+    boolean none = funnels.isEmpty() && root.find("funnels").isEmpty() && elsewhere.isEmpty();
+    return none ? List.of(Funnel.through(journey)) : funnels;
+  }
+
+  private List<Path> funnelFiles() {
+    Path folder = file.resolveSibling("funnels");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(f -> f.toString().endsWith(".yml")).sorted().toList();
+    } catch (IOException e) {
+      throw new ConfigException(
+          List.of(new Mistake(folder.toString(), 0, 0, "the folder cannot be read: " + e)));
+    }
+  }
+
+  private Rules rules(Section root, Identity identity) {
     Journey journey = root.find("journey").map(JourneyReader::journey).orElse(Journey.STANDARD);
     return new Rules(
         identity,
         journey,
         root.find("sessions").map(ConfigReader::sessions).orElse(Sessions.STANDARD),
-        root.find("funnels")
-            .map(value -> JourneyReader.funnels(value, journey))
-            .orElseGet(() -> List.of(Funnel.through(journey))),
+        funnels(root, journey),
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
         root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));

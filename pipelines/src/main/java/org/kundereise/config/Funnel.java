@@ -1,19 +1,122 @@
 package org.kundereise.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A path through stages.
+ * A path through touchpoints, and how it is counted; what each rule means is in the guide to
+ * funnels.
  *
- * @param steps names of stages, in order, each once
- * @param window from the entry into the first step within which the others count
+ * @param window from the entry within which the other steps count
+ * @param tolerance by which a step may come before the one it follows
+ * @param sameChannel whether all steps must be on the entry's channel
+ * @param exclusions what must not happen between steps
  */
-public record Funnel(String name, List<String> steps, Duration window) {
+public record Funnel(
+    String name,
+    List<Step> steps,
+    Duration window,
+    Order order,
+    Entries entries,
+    Duration tolerance,
+    boolean sameChannel,
+    List<Exclusion> exclusions,
+    Breakdown breakdown) {
   static final Duration STANDARD_WINDOW = Duration.ofDays(180);
+
+  /** The order in which steps must come. */
+  public enum Order {
+    ORDERED,
+    STRICT,
+    ANY
+  }
+
+  /** Which touchpoints of the first step count as entries. */
+  public enum Entries {
+    FIRST,
+    ANY,
+    EVERY
+  }
+
+  /** By which channel customers are told apart. */
+  public enum Breakdown {
+    /** That of the entry. */
+    ENTRY,
+    /** That of the customer's first touchpoint ever. */
+    FIRST_TOUCH
+  }
+
+  /**
+   * A step.
+   *
+   * @param window from the step before, within which this one counts
+   * @param optional later steps don't wait for it
+   * @param anchored where steps come in any order, this one keeps its place
+   */
+  public record Step(
+      String name,
+      Touchpoints touchpoints,
+      Optional<Duration> window,
+      boolean optional,
+      boolean anchored) {
+
+    static Step ofStage(String stage) {
+      return new Step(stage, Touchpoints.ofStage(stage), Optional.empty(), false, false);
+    }
+  }
+
+  /**
+   * Which touchpoints: all that is said must hold, an empty list says nothing.
+   *
+   * @param minValue least value in the company's currency
+   * @param minScore least score
+   * @param maxScore greatest score
+   */
+  public record Touchpoints(
+      List<String> kinds,
+      List<String> stages,
+      List<String> channels,
+      Optional<BigDecimal> minValue,
+      Optional<BigDecimal> minScore,
+      Optional<BigDecimal> maxScore) {
+
+    static Touchpoints ofStage(String stage) {
+      return new Touchpoints(
+          List.of(),
+          List.of(stage),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
+  /**
+   * Touchpoints that must not lie between two steps.
+   *
+   * @param from number of the earlier step, from 0
+   * @param to number of the later step
+   */
+  public record Exclusion(Touchpoints touchpoints, int from, int to) {}
+
+  /** A funnel of stages in order, counted from a customer's first entry. */
+  static Funnel ofStages(String name, List<String> stages, Duration window) {
+    return new Funnel(
+        name,
+        stages.stream().map(Step::ofStage).toList(),
+        window,
+        Order.ORDERED,
+        Entries.FIRST,
+        Duration.ZERO,
+        false,
+        List.of(),
+        Breakdown.ENTRY);
+  }
 
   /** From the first stage to the last. */
   static Funnel through(Journey journey) {
-    return new Funnel("journey", journey.stageNames(), STANDARD_WINDOW);
+    return ofStages("journey", journey.stageNames(), STANDARD_WINDOW);
   }
 }

@@ -24,6 +24,66 @@ public record Journey(List<Stage> stages) {
           "sentiment",
           "session_id");
 
+  /** What touchpoints there are. */
+  public static final List<String> KINDS =
+      List.of(
+          "visit",
+          "product_view",
+          "search",
+          "cart",
+          "checkout",
+          "order",
+          "refund",
+          "ticket",
+          "survey",
+          "review",
+          "referral",
+          "quote",
+          "deal_stage",
+          "deal_won",
+          "deal_lost",
+          "subscription_start",
+          "subscription_renewal",
+          "subscription_cancel",
+          "subscription_end",
+          "chat",
+          "store_visit",
+          "invitation",
+          "mention");
+
+  /** The channels that funnels can ask for. */
+  public static final List<String> CHANNELS =
+      List.of(
+          "Direct",
+          "Organic Search",
+          "Paid Search",
+          "Organic Social",
+          "Paid Social",
+          "Display",
+          "Paid Other",
+          "Email",
+          "Affiliates",
+          "SMS",
+          "Referral",
+          "Store",
+          "Phone",
+          "Web shop",
+          "Returns",
+          "Support email",
+          "Support chat",
+          "Support phone",
+          "Support web",
+          "Survey email",
+          "Survey sms",
+          "Survey web",
+          "Reviews",
+          "Sales",
+          "Subscription",
+          "Mentions");
+
+  /** Steps and exclusions of a funnel, all in all. */
+  static final int MOST_STEPS = 20;
+
   /**
    * The journey of a shop with service, surveys and reviews, and of sales by deal or subscription.
    * No touchpoint meets two of these; being asked by a survey and a lost deal meet none.

@@ -1,12 +1,10 @@
 package org.kundereise.config;
 
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads {@code journey} and the {@code funnels} through its stages. */
+/** Reads {@code journey}. */
 final class JourneyReader {
   private JourneyReader() {}
 
@@ -45,41 +43,5 @@ final class JourneyReader {
       SqlExpression.of(condition).ifPresent(sql -> sql.onlyNames(columns, known, condition));
     }
     return conditions.stream().map(Value::anyText).toList();
-  }
-
-  static List<Funnel> funnels(Value value, Journey journey) {
-    Names names = new Names();
-    return value.list("a list of funnels").stream()
-        .map(funnel -> funnel(funnel, names, journey))
-        .toList();
-  }
-
-  private static Funnel funnel(Value value, Names names, Journey journey) {
-    Section funnel = value.section("name", "steps", "window");
-    return new Funnel(
-        names.of(funnel),
-        funnel
-            .require("steps", "a list of stages")
-            .map(steps -> steps(steps, journey))
-            .orElse(List.of()),
-        funnel.find("window").map(Value::duration).orElse(Funnel.STANDARD_WINDOW));
-  }
-
-  private static List<String> steps(Value value, Journey journey) {
-    Set<String> known = new LinkedHashSet<>(journey.stageNames());
-    Set<String> seen = new HashSet<>();
-    List<Value> steps = value.list("a list of stages");
-    if (steps.size() == 1) {
-      value.mistake("found 1 step, expected at least 2");
-    }
-    for (Value step : steps) {
-      String name = step.text();
-      if (!known.contains(name)) {
-        step.expectedOneOf(known);
-      } else if (!seen.add(name)) {
-        step.mistake("found the step '" + name + "' a second time");
-      }
-    }
-    return steps.stream().map(Value::anyText).toList();
   }
 }

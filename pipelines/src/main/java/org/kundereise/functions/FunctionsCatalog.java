@@ -17,7 +17,16 @@ public final class FunctionsCatalog implements FunctionCatalog {
   private static final Map<String, UnboundFunction> FUNCTIONS = new TreeMap<>();
 
   static {
-    for (UnboundFunction function : List.of(new FunnelTimes(), new JaroWinklerFunction())) {
+    for (UnboundFunction function :
+        List.of(
+            new CountTransitions(),
+            new Funnel(),
+            new JaroWinklerFunction(),
+            new Matches(),
+            new Periods(),
+            new Purchases(),
+            new Sessions(),
+            new WindowFunnel())) {
       FUNCTIONS.put(function.name(), function);
     }
   }

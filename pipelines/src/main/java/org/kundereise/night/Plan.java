@@ -153,8 +153,7 @@ public final class Plan {
         n -> new BuildCustomers(stages).run(n.lake(), n.seq(), n.reach()));
     add("gold.accounts", List.of(CUSTOMERS), n -> new BuildAccounts().run(n.lake(), n.seq()));
     for (Funnel funnel : config.funnels()) {
-      MeasureFunnel measure =
-          new MeasureFunnel(funnel.name(), stages, funnel.steps(), funnel.window(), zone);
+      MeasureFunnel measure = new MeasureFunnel(MeasuredFunnel.of(funnel, stages), zone);
       add(
           funnelStep(funnel),
           List.of(JOURNEYS),

@@ -39,7 +39,7 @@ class ConfigTest {
         .containsExactly("awareness", "consideration", "purchase", "retention", "advocacy");
     assertThat(config.funnels())
         .containsExactly(
-            new Funnel("journey", config.journey().stageNames(), Duration.ofDays(180)));
+            Funnel.ofStages("journey", config.journey().stageNames(), Duration.ofDays(180)));
     assertThat(config.sessions()).isEqualTo(new Sessions(Duration.ofMinutes(30), true, false));
     assertThat(config.churn()).isEqualTo(new Churn(Churn.Rule.NO_PURCHASE, 90));
     assertThat(config.targets()).isEmpty();
@@ -80,7 +80,7 @@ class ConfigTest {
     assertThat(config.journey().stages().get(1).condition())
         .isEqualTo("(kind = 'order') or (kind = 'cart' and value > 10)");
     assertThat(config.funnels())
-        .containsExactly(new Funnel("short", List.of("hello", "buy"), Duration.ofDays(14)));
+        .containsExactly(Funnel.ofStages("short", List.of("hello", "buy"), Duration.ofDays(14)));
     assertThat(config.targets().toString()).isEqualTo("{csat=80.5, nps=40}");
   }
 

@@ -60,8 +60,8 @@ class JaroWinklerTest {
   @Test
   void nullIsNoText() {
     UTF8String text = UTF8String.fromString("a");
-    assertThat(JaroWinklerFunction.Bound.invoke(null, text)).isNull();
-    assertThat(JaroWinklerFunction.Bound.invoke(text, null)).isNull();
-    assertThat(JaroWinklerFunction.Bound.invoke(text, text)).isEqualTo(1);
+    assertThat(JaroWinklerFunction.invoke(null, text)).isNull();
+    assertThat(JaroWinklerFunction.invoke(text, null)).isNull();
+    assertThat(JaroWinklerFunction.invoke(text, text)).isEqualTo(1);
   }
 }

@@ -1,15 +1,10 @@
 package org.kundereise.gold.journeys;
 
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
@@ -34,6 +29,12 @@ import org.kundereise.lake.Table;
 public record FoldJourneys(List<String> stages) {
   private static final int BUCKETS = 64;
 
+  /** At the same moment in the order of kinds, which is that of what is done on a visit. */
+  private static final List<String> ORDER = List.of("times", "kinds", "touchpoint_id");
+
+  private static final List<String> ARRAYS =
+      List.of("times", "kinds", "stages", "channels", "amounts", "scores");
+
   public RowCounts run(Lake lake, long seq, Reach reach) {
     Dataset<Row> touchpoints = lake.read(TouchpointsTable.TABLE);
     if (reach == Reach.EVERYTHING) {
@@ -46,37 +47,27 @@ public record FoldJourneys(List<String> stages) {
   }
 
   Dataset<Row> fold(Dataset<Row> touchpoints, long seq) {
-    Column touchpoint =
-        struct(
-            unix_micros(col("occurred_at")).as("time"),
+    Dataset<Row> coded =
+        touchpoints.select(
+            col("customer_id"),
+            unix_micros(col("occurred_at")).as("times"),
             code(col("kind"), Arrays.stream(Kind.values()).map(Kind::label).toList())
                 .cast("tinyint")
-                .as("kind"),
+                .as("kinds"),
             col("touchpoint_id"),
-            code(col("stage"), stages).cast("tinyint").as("stage"),
-            code(col("channel"), ChannelCodes.inOrder()).cast("smallint").as("channel"),
-            coalesce(col("value").cast("double"), lit(0.0)).as("amount"),
-            col("score"));
-    Dataset<Row> folded =
-        touchpoints
-            .select(col("customer_id"), touchpoint.as("touchpoint"))
-            .groupBy("customer_id")
-            .agg(array_sort(collect_list("touchpoint")).as("all"));
-    return folded.select(
-        col("customer_id"),
-        size(col("all")).as("touchpoints"),
-        each("time").as("times"),
-        each("kind").as("kinds"),
-        each("stage").as("stages"),
-        each("channel").as("channels"),
-        each("amount").as("amounts"),
-        each("score").as("scores"),
-        pmod(hash(col("customer_id")), lit(BUCKETS)).as("bucket"),
-        lit(seq).as(Table.NIGHT_SEQ));
+            code(col("stage"), stages).cast("tinyint").as("stages"),
+            code(col("channel"), ChannelCodes.inOrder()).cast("smallint").as("channels"),
+            coalesce(col("value").multiply(lit(JourneysTable.AMOUNT_UNITS)).cast("long"), lit(0L))
+                .as("amounts"),
+            col("score").as("scores"));
+    return new Fold("customer_id", ORDER, ARRAYS, partitions(touchpoints))
+        .apply(coded)
+        .withColumn("bucket", pmod(hash(col("customer_id")), lit(BUCKETS)))
+        .withColumn(Table.NIGHT_SEQ, lit(seq));
   }
 
-  private static Column each(String field) {
-    return transform(col("all"), t -> t.getField(field));
+  private static int partitions(Dataset<Row> touchpoints) {
+    return Fold.partitions(touchpoints.sparkSession(), touchpoints.count());
   }
 
   /** The place of a name in the list, from 1; 0 for a name that is not in it. */

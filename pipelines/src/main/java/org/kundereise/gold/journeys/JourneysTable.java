@@ -1,5 +1,6 @@
 package org.kundereise.gold.journeys;
 
+import java.math.BigDecimal;
 import org.kundereise.lake.Table;
 
 /**
@@ -18,13 +19,21 @@ public final class JourneysTable {
               kinds       ARRAY<TINYINT> NOT NULL  | none      | code of the kind
               stages      ARRAY<TINYINT> NOT NULL  | none      | number of the stage as configured, from 1; 0 for none
               channels    ARRAY<SMALLINT> NOT NULL | none      | code of the channel; 0 for one without a code
-              amounts     ARRAY<DOUBLE> NOT NULL   | none      | value, 0 where there is none
+              amounts     ARRAY<BIGINT> NOT NULL   | none      | value in ten-thousandths of the currency, 0 where there is none
               scores      ARRAY<DOUBLE> NOT NULL   | sensitive | score, null where there is none
               bucket      INT NOT NULL             | none      | hash of the customer modulo the number of buckets
               night_seq   BIGINT NOT NULL          | none      | the night that last changed the row
               """)
           .key("customer_id")
           .build();
+
+  /** What one unit of the currency is in the column {@code amounts}. */
+  static final long AMOUNT_UNITS = 10_000;
+
+  /** A sum of money as it stands in the column {@code amounts}. */
+  public static long amount(BigDecimal money) {
+    return money.multiply(BigDecimal.valueOf(AMOUNT_UNITS)).longValue();
+  }
 
   private JourneysTable() {}
 }

@@ -20,10 +20,10 @@ class DropFunnelsTest {
             lake.spark(),
             FunnelTable.TABLE.schema(),
             """
-            funnel  | entry_month | channel | step | step_name | entered | reached | is_mature | night_seq
-            journey | 2024-03-01  | All     | 1    | awareness | 10      | 10      | true      | 1
-            old     | 2024-03-01  | All     | 1    | awareness | 10      | 10      | true      | 1
-            older   | 2024-03-01  | All     | 1    | awareness | 10      | 10      | true      | 1
+            funnel  | entry_month | channel | step | step_name | is_optional | entered | reached | is_mature | night_seq
+            journey | 2024-03-01  | All     | 1    | awareness | false       | 10      | 10      | true      | 1
+            old     | 2024-03-01  | All     | 1    | awareness | false       | 10      | 10      | true      | 1
+            older   | 2024-03-01  | All     | 1    | awareness | false       | 10      | 10      | true      | 1
             """));
 
     assertThat(new DropFunnels(List.of("journey", "new")).run(lake).out()).isEqualTo(2);

@@ -1,0 +1,200 @@
+package org.kundereise.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.kundereise.config.Funnel.Breakdown;
+import org.kundereise.config.Funnel.Entries;
+import org.kundereise.config.Funnel.Exclusion;
+import org.kundereise.config.Funnel.Order;
+import org.kundereise.config.Funnel.Step;
+import org.kundereise.config.Funnel.Touchpoints;
+
+/** Reads {@code funnels}: of {@code reise.yml}, and one of each file in the folder of that name. */
+final class FunnelReader {
+  private static final String[] KEYS = {
+    "name", "steps", "window", "order", "entries", "tolerance", "same", "without", "by"
+  };
+
+  private final Journey journey;
+  private final Names names = new Names();
+
+  FunnelReader(Journey journey) {
+    this.journey = journey;
+  }
+
+  List<Funnel> list(Value value) {
+    return value.list("a list of funnels").stream().map(this::funnel).toList();
+  }
+
+  Funnel funnel(Value value) {
+    Section funnel = value.section(KEYS);
+    String name = names.of(funnel);
+    List<Step> steps =
+        funnel.require("steps", "a list of steps").map(this::steps).orElse(List.of());
+    Order order =
+        funnel.find("order").flatMap(v -> v.oneOf(Words.of(Order.class))).orElse(Order.ORDERED);
+    funnel.find("steps").ifPresent(v -> checkOrder(v, steps, order));
+    onlyInOrder(order, funnel.find("tolerance"), "a tolerance");
+    onlyInOrder(order, funnel.find("without"), "steps with something excluded between them");
+    return new Funnel(
+        name,
+        steps,
+        funnel.find("window").map(Value::duration).orElse(Funnel.STANDARD_WINDOW),
+        order,
+        funnel.find("entries").flatMap(v -> v.oneOf(Words.of(Entries.class))).orElse(Entries.FIRST),
+        funnel.find("tolerance").map(Value::duration).orElse(Duration.ZERO),
+        funnel.find("same").map(FunnelReader::isChannel).orElse(false),
+        funnel.find("without").map(v -> exclusions(v, steps)).orElse(List.of()),
+        funnel.find("by").flatMap(v -> v.oneOf(Words.of(Breakdown.class))).orElse(Breakdown.ENTRY));
+  }
+
+  private static void onlyInOrder(Order order, Optional<Value> value, String what) {
+    if (order != Order.ORDERED) {
+      value.ifPresent(v -> v.mistake("only a funnel with the order 'ordered' has " + what));
+    }
+  }
+
+  private static boolean isChannel(Value value) {
+    if (!value.text().equals("channel")) {
+      value.expectedUnlessBlank("channel");
+    }
+    return true;
+  }
+
+  private List<Step> steps(Value value) {
+    List<Value> steps = value.list("a list of steps");
+    if (steps.size() == 1) {
+      value.mistake("found 1 step, expected at least 2");
+    }
+    if (steps.size() > Journey.MOST_STEPS) {
+      value.mistake(
+          "found %d steps, expected at most %d".formatted(steps.size(), Journey.MOST_STEPS));
+    }
+    Names stepNames = new Names();
+    Set<String> seen = new LinkedHashSet<>();
+    return steps.stream()
+        .map(step -> step.isMapping() ? step(step, stepNames) : stage(step, seen))
+        .toList();
+  }
+
+  private Step stage(Value value, Set<String> seen) {
+    String name = value.text();
+    if (!journey.stageNames().contains(name)) {
+      value.expectedOneOf(new LinkedHashSet<>(journey.stageNames()));
+    } else if (!seen.add(name)) {
+      value.mistake("found the step '" + name + "' a second time");
+    }
+    return Step.ofStage(name);
+  }
+
+  private Step step(Value value, Names stepNames) {
+    Section step =
+        value.section(
+            "name",
+            "kind",
+            "stage",
+            "channel",
+            "min_value",
+            "min_score",
+            "max_score",
+            "window",
+            "optional",
+            "anchored");
+    return new Step(
+        stepNames.of(step),
+        touchpoints(step),
+        step.find("window").map(Value::duration),
+        step.find("optional").map(Value::isTrue).orElse(false),
+        step.find("anchored").map(Value::isTrue).orElse(false));
+  }
+
+  private Touchpoints touchpoints(Section section) {
+    Touchpoints touchpoints =
+        new Touchpoints(
+            words(section, "kind", Journey.KINDS),
+            words(section, "stage", journey.stageNames()),
+            words(section, "channel", Journey.CHANNELS),
+            number(section, "min_value"),
+            number(section, "min_score"),
+            number(section, "max_score"));
+    if (touchpoints.equals(EVERY_ONE)) {
+      section.mistake(
+          "nothing says which touchpoints are meant, expected kind, stage, channel, min_value,"
+              + " min_score or max_score");
+    }
+    return touchpoints;
+  }
+
+  private static final Touchpoints EVERY_ONE =
+      new Touchpoints(
+          List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private static List<String> words(Section section, String key, Collection<String> known) {
+    List<Value> values = section.find(key).map(Value::listOrOne).orElse(List.of());
+    Consumer<Value> check =
+        value -> {
+          if (!known.contains(value.text())) {
+            value.expectedOneOf(new LinkedHashSet<>(known));
+          }
+        };
+    values.forEach(check);
+    return values.stream().map(Value::anyText).toList();
+  }
+
+  private static Optional<BigDecimal> number(Section section, String key) {
+    return section.find(key).map(Value::number);
+  }
+
+  private static void checkOrder(Value value, List<Step> steps, Order order) {
+    if (!steps.isEmpty() && steps.get(0).optional()) {
+      value.mistake("the first step is optional, expected one that customers enter by");
+    }
+    for (Step step : steps) {
+      if (step.optional() && order != Order.ORDERED) {
+        value.mistake(
+            "step '%s' is optional, which only a funnel with the order 'ordered' has"
+                .formatted(step.name()));
+      }
+      if (step.window().isPresent() && order == Order.ANY) {
+        value.mistake(
+            "step '%s' has a window, which none has in the order 'any'".formatted(step.name()));
+      }
+      if (step.anchored() && order != Order.ANY) {
+        value.mistake(
+            "step '%s' is anchored, which only a funnel with the order 'any' has"
+                .formatted(step.name()));
+      }
+    }
+  }
+
+  private List<Exclusion> exclusions(Value value, List<Step> steps) {
+    return value.listOrOne().stream().map(v -> exclusion(v, steps)).toList();
+  }
+
+  private Exclusion exclusion(Value value, List<Step> steps) {
+    Section exclusion =
+        value.section(
+            "kind", "stage", "channel", "min_value", "min_score", "max_score", "from", "to");
+    int from = exclusion.find("from").map(v -> number(v, steps)).orElse(0);
+    int to = exclusion.find("to").map(v -> number(v, steps)).orElse(steps.size() - 1);
+    if (from >= to && steps.size() > 1) {
+      exclusion.mistake("found 'from' no earlier than 'to', expected two steps in their order");
+    }
+    return new Exclusion(touchpoints(exclusion), from, to);
+  }
+
+  private static int number(Value value, List<Step> steps) {
+    List<String> names = steps.stream().map(Step::name).toList();
+    int number = names.indexOf(value.text());
+    if (number < 0) {
+      value.expectedOneOf(new LinkedHashSet<>(names));
+    }
+    return Math.max(number, 0);
+  }
+}

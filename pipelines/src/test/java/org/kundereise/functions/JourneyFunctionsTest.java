@@ -1,0 +1,155 @@
+package org.kundereise.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JourneyFunctionsTest {
+  private static final UTF8String OSLO = UTF8String.fromString("Europe/Oslo");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nothing                          | ''          | ''
+          one touchpoint                   | 5           | 0+1 5-5
+          a silence of the gap ends none   | 5 15        | 0+2 5-15
+          a longer one does                | 5 16        | 0+1 5-5, 1+1 16-16
+          several                          | 1 2 20 21 50 | 0+2 1-2, 2+2 20-21, 4+1 50-50
+          """)
+  void sessions(String shows, String times, String expected) {
+    ArrayData sessions = Sessions.invoke(Given.longs(times), 10);
+    assertThat(
+            IntStream.range(0, sessions.numElements())
+                .mapToObj(i -> sessions.getStruct(i, 4))
+                .map(
+                    s ->
+                        "%d+%d %d-%d"
+                            .formatted(s.getInt(0), s.getInt(1), s.getLong(2), s.getLong(3)))
+                .collect(Collectors.joining(", ")))
+        .as(shows)
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nothing                          | ''              | 0 10 20 30 | ''
+          each period once                 | 1 2 11 12 25    | 0 10 20 30 | 0 1 2
+          a start is in its period         | 10 20           | 0 10 20 30 | 1 2
+          periods without activity         | 5 29            | 0 10 20 30 | 0 2
+          before the first and after all   | -1 5 30 31      | 0 10 20 30 | 0
+          of unequal length                | 1 28 31 60      | 0 28 59 90 | 0 1 2
+          only before                      | -7 -5           | 0 10       | ''
+          no periods at all                | 1 2             | 0          | ''
+          """)
+  void periods(String shows, String times, String starts, String expected) {
+    assertThat(Periods.invoke(Given.longs(times), Given.longs(starts)).toIntArray())
+        .as(shows)
+        .isEqualTo(Given.ints(expected).toIntArray());
+  }
+
+  @Test
+  void purchasesOfADayAreOneAndDaysAreTheZones() {
+    ArrayData times =
+        times(
+            "2024-03-30T22:30:00Z", // 23:30 in Oslo
+            "2024-03-30T23:30:00Z", // the next day there
+            "2024-03-31T21:30:00Z", // the clock has changed: 23:30 of the same day
+            "2024-03-31T22:30:00Z",
+            "2024-04-02T08:00:00Z");
+    InternalRow bought =
+        Purchases.invoke(times, Given.bytes("6 6 6 6 1"), Given.longs("10 20 30 40 99"), 6, OSLO);
+    assertThat(bought.getInt(0)).isEqualTo(3);
+    assertThat(LocalDate.ofEpochDay(bought.getInt(1))).isEqualTo("2024-03-30");
+    assertThat(LocalDate.ofEpochDay(bought.getInt(2))).isEqualTo("2024-04-01");
+    assertThat(bought.getLong(3)).isEqualTo(10);
+    assertThat(bought.getLong(4)).isEqualTo(100);
+    assertThat(Purchases.invoke(times, Given.bytes("1 1 1 1 1"), Given.longs("1 1 1 1 1"), 6, OSLO))
+        .isNull();
+  }
+
+  @Test
+  void daysOfAYearAreThoseOfTheJdk() {
+    LocalDays days = LocalDays.in(OSLO);
+    ZonedDateTime at = ZonedDateTime.parse("1944-01-01T00:00:00+01:00[Europe/Oslo]");
+    for (int i = 0; i < 20_000; i++) {
+      at = at.plusHours(29);
+      long micros = at.toEpochSecond() * 1_000_000;
+      assertThat(days.dayOf(micros)).isEqualTo((int) at.toLocalDate().toEpochDay());
+    }
+  }
+
+  @Test
+  void transitionsOfPathsThatConvertOnceAndAgain() {
+    TransitionCounts left = new TransitionCounts();
+    left.add(Given.shorts("0 1 1 7"), Given.bytes("1 1 5 1"), 5);
+    left.add(Given.shorts(""), Given.bytes(""), 5);
+    TransitionCounts right = new TransitionCounts();
+    right.add(Given.shorts("0"), Given.bytes("5"), 5);
+    right.addAll(left);
+    assertThat(right.list().stream().map(t -> t.from() + ">" + t.to() + " " + t.n()))
+        .containsExactlyInAnyOrder(
+            "-1>0 2", "-1>7 1", "0>-2 1", "0>1 1", "1>-2 1", "1>1 1", "7>-3 1");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          one of the kinds        | [{"kinds":[1,3]}]                          | 1 0 1
+          kind and channel        | [{"kinds":[1,3],"channels":[9]}]           | 0 0 1
+          a bit each              | [{"stages":[2]},{"kinds":[2]}]             | 1 2 0
+          least amount            | [{"leastAmount":100}]                      | 0 1 1
+          a score between         | [{"leastScore":9,"mostScore":10}]          | 0 0 1
+          no score is no score    | [{"mostScore":6}]                          | 1 0 0
+          everything              | [{}]                                       | 1 1 1
+          """)
+  void matches(String shows, String conditions, String expected) {
+    ArrayData matches =
+        Matches.invoke(
+            Given.bytes("1 2 3"),
+            Given.bytes("2 0 1"),
+            Given.shorts("8 8 9"),
+            Given.longs("0 100 200"),
+            new GenericArrayData(new Object[] {3.0, null, 9.0}),
+            UTF8String.fromString(conditions));
+    assertThat(matches.toIntArray()).as(shows).isEqualTo(Given.ints(expected).toIntArray());
+  }
+
+  private static ArrayData times(String... instants) {
+    return UnsafeArrayData.fromPrimitiveArray(
+        Arrays.stream(instants)
+            .map(java.time.Instant::parse)
+            .mapToLong(i -> i.getEpochSecond() * 1_000_000)
+            .toArray());
+  }
+
+  @Test
+  void nothingOfNothing() {
+    List<ArrayData> results = new java.util.ArrayList<>();
+    results.add(Sessions.invoke(null, 1));
+    results.add(Periods.invoke(null, Given.longs("0")));
+    results.add(Funnel.invoke(null, null, null, null));
+    results.add(Matches.invoke(null, null, null, null, null, null));
+    assertThat(results).containsOnlyNulls();
+  }
+}
