@@ -30,6 +30,11 @@ record Argument(String name, List<DataType> types) implements Serializable {
     return new Argument(name, List.of(DataTypes.LongType, DayTimeIntervalType.DEFAULT()));
   }
 
+  /** {@code BIGINT} of epoch microseconds, or a timestamp. */
+  static Argument moment(String name) {
+    return new Argument(name, List.of(DataTypes.LongType, DataTypes.TimestampType));
+  }
+
   static Argument arrayOf(String name, DataType element) {
     return new Argument(name, List.of(array(element)));
   }

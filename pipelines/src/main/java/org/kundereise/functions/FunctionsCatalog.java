@@ -22,10 +22,15 @@ public final class FunctionsCatalog implements FunctionCatalog {
             new CountTransitions(),
             new Funnel(),
             new JaroWinklerFunction(),
+            new Lifecycle(),
             new Matches(),
+            new Nps(),
+            new Path(),
             new Periods(),
             new Purchases(),
             new Sessions(),
+            new StageStates(),
+            new WilsonInterval(),
             new WindowFunnel())) {
       FUNCTIONS.put(function.name(), function);
     }

@@ -117,6 +117,9 @@ public record FunnelRules(
     try {
       return JSON.readValue(json, FunnelRules.class);
     } catch (JsonProcessingException e) {
+      if (e.getCause() instanceof IllegalArgumentException broken) {
+        throw broken;
+      }
       throw new IllegalArgumentException(
           "Cannot read the rules of a funnel: " + e.getOriginalMessage(), e);
     }

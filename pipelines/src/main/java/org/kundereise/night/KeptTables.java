@@ -9,7 +9,9 @@ import org.kundereise.gold.customers.CustomerFieldsTable;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.journeys.JourneysTable;
+import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.RetentionTable;
+import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.RfmTable;
 import org.kundereise.lake.Table;
@@ -64,6 +66,8 @@ public final class KeptTables {
           CustomerFieldsTable.TABLE,
           CustomersTable.TABLE,
           AccountsTable.TABLE,
+          StageStatesTable.TABLE,
+          PathsTable.TABLE,
           FunnelTable.TABLE,
           RetentionTable.TABLE);
 

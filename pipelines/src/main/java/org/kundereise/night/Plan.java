@@ -14,7 +14,9 @@ import org.kundereise.gold.customers.ChooseFields;
 import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
+import org.kundereise.gold.paths.CountPaths;
 import org.kundereise.gold.retention.MeasureRetention;
+import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
 import org.kundereise.gold.value.ScoreRfm;
 import org.kundereise.lake.Lake;
@@ -35,6 +37,8 @@ public final class Plan {
   private static final String TOUCHPOINTS = "gold.touchpoints";
   private static final String JOURNEYS = "gold.journeys";
   private static final String CUSTOMERS = "gold.customers";
+  private static final String STAGE_STATES = "gold.stage_states";
+  private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
 
   /** After the steps of every funnel. */
@@ -115,7 +119,7 @@ public final class Plan {
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
-    return List.of(CUSTOMERS, RETENTION, FUNNELS);
+    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS);
   }
 
   private void journey(Config config) {
@@ -144,6 +148,12 @@ public final class Plan {
         JOURNEYS,
         List.of(TOUCHPOINTS),
         n -> new FoldJourneys(stages).run(n.lake(), n.seq(), n.reach()));
+    add(
+        STAGE_STATES,
+        List.of(JOURNEYS),
+        n -> new FollowStages(stages).run(n.lake(), n.seq(), n.reach()));
+    CountPaths paths = new CountPaths(stages, config.churn().days(), zone);
+    add(PATHS, List.of(JOURNEYS), n -> paths.run(n.lake(), n.seq(), n.businessDate()));
     add("gold.rfm", List.of(TOUCHPOINTS), n -> new ScoreRfm(zone).run(n.lake(), n.seq()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));

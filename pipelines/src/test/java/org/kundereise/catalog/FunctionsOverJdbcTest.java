@@ -64,7 +64,7 @@ class FunctionsOverJdbcTest {
                   .toList());
       seen.add(example.group(1));
     }
-    assertThat(seen).hasSize(7);
+    assertThat(seen).hasSize(11);
   }
 
   @ParameterizedTest

@@ -244,7 +244,7 @@ class FunnelMatcherTest {
           {}                                                                                          | it has no steps
           {"steps":[{"bit":0}]}                                                                       | it has no window
           {"order":"sideways"}                                                                        | sideways
-          {"stops":1}                                                                                 | stops
+          {"window":1,"steps":[{"bit":0}],"stops":1}                                                  | stops
           {"window":1,"steps":[{"bit":32}]}                                                           | a step's bit is not within 0 to 31
           {"window":1,"steps":[{"bit":0,"optional":true}]}                                            | its first step is optional
           {"window":1,"order":"strict","tolerance":5,"steps":[{"bit":0}]}                             | only steps in order have a tolerance

@@ -1,9 +1,12 @@
 package org.kundereise.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -135,17 +138,122 @@ class JourneyFunctionsTest {
     assertThat(matches.toIntArray()).as(shows).isEqualTo(Given.ints(expected).toIntArray());
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nothing                            | ''        | ''        | ''
+          touchpoints without a stage        | 1 2       | 0 0       | ''
+          one stay                           | 1 2 3     | 2 0 2     | 2: 1- from null, 2
+          on and back                        | 1 2 3 4   | 1 3 0 1   | 1: 1-2 from null, 1; 3: 2-4 from 1, 1; 1: 4- from 3, 1
+          two stages at the same moment      | 1 1       | 1 2       | 1: 1-1 from null, 1; 2: 1- from 1, 1
+          """)
+  void stageStates(String shows, String times, String stages, String expected) {
+    ArrayData stays = StageStates.invoke(Given.longs(times), Given.bytes(stages));
+    assertThat(
+            IntStream.range(0, stays.numElements())
+                .mapToObj(i -> stays.getStruct(i, 5))
+                .map(
+                    s ->
+                        "%d: %d-%s from %s, %d"
+                            .formatted(
+                                s.getByte(0),
+                                s.getLong(1),
+                                s.isNullAt(2) ? "" : s.getLong(2),
+                                s.isNullAt(3) ? "null" : s.getByte(3),
+                                s.getInt(4)))
+                .collect(Collectors.joining("; ")))
+        .as(shows)
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          before the moment             | 1 2 3   | 7 8 9   | 3  | 9 | 5 | 7 8
+          no earlier than               | 1 2 3   | 7 8 9   | 4  | 2 | 5 | 8 9
+          each once in a row            | 1 2 3 4 | 7 7 8 7 | 9  | 9 | 5 | 7 8 7
+          codes of 0 are left out       | 1 2 3   | 7 0 7   | 9  | 9 | 5 | 7
+          the last of many              | 1 2 3   | 7 8 9   | 9  | 9 | 2 | 8 9
+          nothing before                | 5       | 7       | 5  | 9 | 2 | ''
+          """)
+  void paths(
+      String shows,
+      String times,
+      String codes,
+      long until,
+      long within,
+      int longest,
+      String expected) {
+    assertThat(
+            Path.invoke(Given.longs(times), Given.shorts(codes), until, within, longest)
+                .toShortArray())
+        .as(shows)
+        .isEqualTo(Given.shorts(expected).toShortArray());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          never                    | ''    | 9 | ''
+          only now                 | 4     | 4 | 4 new
+          once                     | 1     | 4 | 1 new, 2 dormant
+          kept                     | 1 2 3 | 3 | 1 new, 2 returning, 3 returning
+          gone and back            | 1 4   | 4 | 1 new, 2 dormant, 4 resurrected
+          what comes later is not  | 1 2 9 | 3 | 1 new, 2 returning, 3 dormant
+          """)
+  void lifecycle(String shows, String periods, int last, String expected) {
+    ArrayData states = Lifecycle.invoke(Given.ints(periods), last);
+    assertThat(
+            IntStream.range(0, states.numElements())
+                .mapToObj(i -> states.getStruct(i, 2))
+                .map(s -> s.getInt(0) + " " + s.getUTF8String(1))
+                .collect(Collectors.joining(", ")))
+        .as(shows)
+        .isEqualTo(expected);
+  }
+
+  /** Newcombe, "Two-sided confidence intervals for the single proportion" (1998), table I. */
+  @ParameterizedTest
+  @CsvSource({
+    "81, 263, 0.2553, 0.3662",
+    "15, 148, 0.0624, 0.1605",
+    "0, 20, 0.0000, 0.1611",
+    "1, 29, 0.0061, 0.1718",
+  })
+  void wilsonAsPublished(long successes, long n, double low, double high) {
+    InternalRow ends = WilsonInterval.invoke(successes, n);
+    assertThat(ends.getDouble(0)).isCloseTo(low, within(0.00005));
+    assertThat(ends.getDouble(1)).isCloseTo(high, within(0.00005));
+  }
+
+  @Test
+  void npsOfNobodyAndOfAll() {
+    assertThat(Nps.invoke(0, 0, 0)).isNull();
+    assertThat(WilsonInterval.invoke(0, 0)).isNull();
+    InternalRow all = Nps.invoke(7, 0, 7);
+    assertThat(all.getDouble(0)).isEqualTo(100);
+    assertThat(all.getDouble(1)).isZero();
+    InternalRow mixed = Nps.invoke(50, 20, 100);
+    assertThat(mixed.getDouble(1)).isCloseTo(7.8102, within(0.0001));
+  }
+
   private static ArrayData times(String... instants) {
     return UnsafeArrayData.fromPrimitiveArray(
         Arrays.stream(instants)
-            .map(java.time.Instant::parse)
+            .map(Instant::parse)
             .mapToLong(i -> i.getEpochSecond() * 1_000_000)
             .toArray());
   }
 
   @Test
   void nothingOfNothing() {
-    List<ArrayData> results = new java.util.ArrayList<>();
+    List<ArrayData> results = new ArrayList<>();
     results.add(Sessions.invoke(null, 1));
     results.add(Periods.invoke(null, Given.longs("0")));
     results.add(Funnel.invoke(null, null, null, null));

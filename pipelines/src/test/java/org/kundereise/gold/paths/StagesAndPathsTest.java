@@ -1,0 +1,68 @@
+package org.kundereise.gold.paths;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kundereise.testing.DatasetAssert.assertThatRows;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.gold.journeys.FoldJourneys;
+import org.kundereise.gold.stages.FollowStages;
+import org.kundereise.gold.stages.StageStatesTable;
+import org.kundereise.gold.touchpoints.TouchpointsTable;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
+import org.kundereise.testing.Rows;
+import org.kundereise.testing.SparkExtension;
+
+@ExtendWith(SparkExtension.class)
+class StagesAndPathsTest {
+  private static final List<String> STAGES = List.of("look", "buy");
+
+  @Test
+  void whoIsWhereAndHowTheyCameThere(Lake lake) {
+    lake.replace(
+        TouchpointsTable.TABLE,
+        Rows.of(
+            lake.spark(),
+            TouchpointsTable.TABLE.schema(),
+            """
+            touchpoint_id | customer_id | occurred_at          | kind   | nth | orders_before | stage | channel | source | source_key | value | night_seq
+            1             | ada         | 2024-01-01T10:00:00Z | visit  | 1   | 0             | look  | Display | s      | 1          |       | 1
+            2             | ada         | 2024-01-02T10:00:00Z | visit  | 2   | 0             | look  | Email   | s      | 2          |       | 1
+            3             | ada         | 2024-01-02T11:00:00Z | order  | 1   | 0             | buy   | Email   | s      | 3          | 10    | 1
+            4             | ada         | 2024-03-01T11:00:00Z | visit  | 3   | 1             | look  | Direct  | s      | 4          |       | 1
+            5             | bo          | 2024-05-01T10:00:00Z | visit  | 1   | 0             | look  | Display | s      | 5          |       | 1
+            6             | bo          | 2024-05-02T10:00:00Z | order  | 1   | 0             | buy   | Display | s      | 6          | 20    | 1
+            7             | cy          | 2024-05-02T10:00:00Z | survey | 1   | 0             |       | Email   | s      | 7          |       | 1
+            """));
+    new FoldJourneys(STAGES).run(lake, 1, Reach.EVERYTHING);
+    new FollowStages(STAGES).run(lake, 1, Reach.EVERYTHING);
+    CountPaths paths = new CountPaths(STAGES, 90, ZoneId.of("Europe/Oslo"));
+    paths.run(lake, 1, LocalDate.of(2024, 5, 3));
+
+    assertThatRows(lake.read(StageStatesTable.TABLE))
+        .hasRows(
+            """
+            customer_id | nth | stage | entered_at          | left_at             | came_from | fell_back | touchpoints
+            ada         | 1   | look  | 2024-01-01 10:00:00 | 2024-01-02 11:00:00 |           | false     | 2
+            ada         | 2   | buy   | 2024-01-02 11:00:00 | 2024-03-01 11:00:00 | look      | false     | 1
+            ada         | 3   | look  | 2024-03-01 11:00:00 |                     | buy       | true      | 1
+            bo          | 1   | look  | 2024-05-01 10:00:00 | 2024-05-02 10:00:00 |           | false     | 1
+            bo          | 2   | buy   | 2024-05-02 10:00:00 |                     | look      | false     | 1
+            """);
+    assertThatRows(lake.read(PathsTable.TABLE))
+        .hasRows(
+            """
+            kind   | path                     | customers | n
+            stages | look > buy > look        | 1         | 2
+            stages | look > buy               | 1         | 2
+            order  | Display > Email          | 1         | 2
+            order  | Display                  | 1         | 2
+            churn  | Display > Email > Direct | 1         | 1
+            """);
+    assertThat(paths.run(lake, 2, LocalDate.of(2024, 5, 3)).out()).isZero();
+  }
+}
