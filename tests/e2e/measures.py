@@ -83,6 +83,50 @@ def funnel(by_customer, channel_of, business_date):
     return result
 
 
+def ticket_to_order(theirs):
+    """The month of a customer's first ticket, and whether an order came within 90 days with no refund between."""
+    for i, ticket in enumerate(theirs):
+        if ticket["kind"] == "ticket":
+            reached = False
+            for later in theirs[i + 1 :]:
+                if later["at"] - ticket["at"] > dt.timedelta(days=90) or later["kind"] == "refund":
+                    break
+                reached |= later["kind"] == "order"
+            yield oslo_month(ticket["at"]), reached
+            return
+
+
+def carts(theirs):
+    """Each cart that comes when no earlier one is waiting: its month, and whether an order came within 7 days."""
+    free = 0
+    for i, cart in enumerate(theirs):
+        if cart["kind"] != "cart" or i < free:
+            continue
+        within = [j for j in range(i, len(theirs)) if theirs[j]["at"] - cart["at"] <= dt.timedelta(days=7)]
+        orders = [j for j in within if theirs[j]["kind"] == "order"]
+        checkouts = [j for j in within if theirs[j]["kind"] == "checkout"]
+        # An attempt lasts until its last step, the optional check-out too.
+        free = 1 + (max(orders[:1] + checkouts[:1]) if orders else within[-1])
+        yield oslo_month(cart["at"]), bool(orders)
+
+
+def stays(theirs):
+    """A customer's stays in stages: stage, entry, exit, the stage before, touchpoints of the stage."""
+    found = []
+    for touchpoint in theirs:
+        stage = touchpoint["stage"]
+        if not stage:
+            continue
+        if found and found[-1]["stage"] == stage:
+            found[-1]["touchpoints"] += 1
+            continue
+        if found:
+            found[-1]["left_at"] = touchpoint["at"]
+        before = found[-1]["stage"] if found else None
+        found.append({"stage": stage, "entered_at": touchpoint["at"], "left_at": None, "came_from": before, "touchpoints": 1})
+    return found
+
+
 def median(ordered):
     if not ordered:
         return None

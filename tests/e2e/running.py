@@ -45,6 +45,8 @@ class Company:
         assert "../../" not in text, f"{example}/reise.yml names a path that these tests do not replace"
         config = folder / "reise.yml"
         config.write_text(text)
+        if (EXAMPLES / example / "funnels").is_dir():
+            shutil.copytree(EXAMPLES / example / "funnels", folder / "funnels", dirs_exist_ok=True)
         return cls(folder, config)
 
     def start(self, *words, **options):

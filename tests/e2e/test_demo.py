@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import re
 import subprocess
+from collections import Counter, defaultdict
 from decimal import Decimal
 
 import drawing
@@ -17,7 +18,7 @@ from running import HOME, Company, free_port, stop, wait_for_port
 NPS = "SELECT month, n, value, se, ci_low, ci_high FROM marts.experience WHERE metric = 'nps' AND segment = 'All' ORDER BY month"
 FUNNEL = (
     "SELECT entry_month, step, n, reached, value, se, ci_low, ci_high, step_conversion, median_hours, p90_hours"
-    " FROM marts.funnel WHERE channel = 'All' ORDER BY entry_month, step"
+    " FROM marts.funnel WHERE funnel = 'journey' AND channel = 'All' ORDER BY entry_month, step"
 )
 RETENTION = (
     "SELECT cohort_month, period, n, retained, value, se, ci_low, ci_high, revenue FROM marts.retention ORDER BY cohort_month, period"
@@ -121,14 +122,46 @@ def test_the_funnel_is_that_of_the_true_touchpoints(company, journeys):
     }
     expected = measures.funnel(journeys, channel_of, company.business_date)
 
-    found = {(row["entry_month"], row["channel"], row["step"]): row for row in company.tables.rows("marts.funnel")}
+    found = {(row["entry_month"], row["channel"], row["step"]): row for row in company.tables.rows("marts.funnel") if row["funnel"] == "journey"}
     assert found.keys() == expected.keys()
     for key, row in found.items():
         assert (row["n"], row["reached"], row["is_mature"]) == tuple(expected[key][c] for c in ("n", "reached", "is_mature")), key
         assert row["median_hours"] == close(expected[key]["median_hours"]), key
         assert row["value"] == (percent(row["reached"], row["n"])), key
-    gold = {(r["entry_month"], r["channel"], r["step"]): (r["entered"], r["reached"]) for r in company.tables.rows("gold.funnel")}
+    rows = company.tables.query("SELECT * FROM t WHERE funnel = 'journey'", t="gold.funnel")
+    gold = {(r["entry_month"], r["channel"], r["step"]): (r["entered"], r["reached"]) for r in rows}
     assert gold == {key: (row["n"], row["reached"]) for key, row in found.items()}
+
+
+def test_funnels_of_the_folder_are_those_of_the_true_touchpoints(company, journeys):
+    expected = Counter()
+    for theirs in journeys.values():
+        for month, reached in measures.ticket_to_order(theirs):
+            expected[month, 1] += 1
+            expected[month, 2] += reached
+        for month, reached in measures.carts(theirs):
+            expected[month, "cart"] += 1
+            expected[month, "order"] += reached
+
+    tickets = company.tables.query("SELECT * FROM t WHERE funnel = 'ticket_to_order' AND channel = 'All'", t="gold.funnel")
+    carts = company.tables.query("SELECT * FROM t WHERE funnel = 'cart_to_order' AND channel = 'All' AND NOT is_optional", t="gold.funnel")
+    found = Counter({(row["entry_month"], row["step"]): row["reached"] for row in tickets})
+    found |= {(row["entry_month"], row["step_name"]): row["reached"] for row in carts}
+    assert found == expected
+    assert len(tickets) >= 2
+    assert len(carts) >= 2
+
+
+def test_stage_states_are_those_of_the_true_touchpoints(company, journeys):
+    expected = Counter(repr(measures.stays(theirs)) for theirs in journeys.values())
+    del expected["[]"]
+
+    by_customer = defaultdict(list)
+    for row in sorted(company.tables.rows("gold.stage_states"), key=lambda r: r["nth"]):
+        columns = ("stage", "entered_at", "left_at", "came_from", "touchpoints")
+        by_customer[row["customer_id"]].append({c: plain(row[c]) if c.endswith("_at") and row[c] else row[c] for c in columns})
+        assert row["fell_back"] == (row["came_from"] is not None and measures.STEPS.index(row["came_from"]) > measures.STEPS.index(row["stage"]))
+    assert Counter(repr(stays) for stays in by_customer.values()) == expected
 
 
 def test_retention_is_that_of_the_true_orders(company, journeys):
