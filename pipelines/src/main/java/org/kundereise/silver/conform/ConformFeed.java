@@ -199,7 +199,7 @@ final class ConformFeed {
   }
 
   /** The file of each raw record that counts as accepted: if any record it makes won. */
-  private static Dataset<Row> accepted(Dataset<Row> decided, RecordMapping stream) {
+  static Dataset<Row> accepted(Dataset<Row> decided, RecordMapping stream) {
     Dataset<Row> won =
         decided
             .where(col(Winners.ACCEPTED).and(col(PRIMARY)))

@@ -340,6 +340,53 @@ class ConnectorSamplesTest {
             """);
   }
 
+  /** Moments of actions are the site's local time; raw tables are UTC. */
+  @Test
+  void visitsOfMatomo(SparkSession spark) {
+    LandedSource landed = LandedSource.of(spark, "matomo", sample("matomo"), Map.of());
+    assertThatRows(landed.files())
+        .hasRows(
+            """
+            file                   | rows_in | rows_accepted | rows_rejected | rows_duplicate
+            actions.csv            | 5       | 4             | 1             | 0
+            conversions.csv        | 3       | 3             | 0             | 0
+            error-visits.json      | 0       | 0             | 0             | 0
+            visits-2024-03-01.json | 7       | 4             | 3             | 0
+            """);
+    assertThatRows(landed.rejects())
+        .hasRows(
+            """
+            file                   | row_number | error_type | column_name          | value
+            actions.csv            | 5          | unreadable | occurred_at          | 01.03.2024 23:11
+            error-visits.json      | 0          | file       |                      |
+            visits-2024-03-01.json | 4          | unclaimed  |                      |
+            visits-2024-03-01.json | 5          | invalid    | firstActionTimestamp | 1709280000
+            visits-2024-03-01.json | 6          | unreadable | occurred_at          | 09:00
+            """);
+    assertThatRows(landed.stream("web_events"))
+        .hasRows(
+            """
+            event_id                     | anonymous_id     | user_id           | occurred_at         | name         | page         | referrer                  | utm_source | utm_medium | utm_campaign | device  | load_ms | search_term | product_id | order_id
+            501/action/9001              | c0ffee00c0ffee00 |                   | 2024-03-01 08:00:00 | page_view    | /            | google                    |            |            |              | mobile  | 812     |             |            |
+            501/search/9002              | c0ffee00c0ffee00 |                   | 2024-03-01 08:00:30 | search       |              |                           |            |            |              | mobile  |         | ull & silke |            |
+            501/action/9003              | c0ffee00c0ffee00 |                   | 2024-03-01 08:01:00 | product_view | /ull/genser  |                           |            |            |              | mobile  | 90      |             | sku1       |
+            501/event/n1                 | c0ffee00c0ffee00 |                   | 2024-03-01 08:01:10 | play_film    | /ull/genser  |                           |            |            |              | mobile  |         |             |            |
+            501/event/n2                 | c0ffee00c0ffee00 |                   | 2024-03-01 08:01:10 | play_film    | /ull/genser  |                           |            |            |              | mobile  |         |             |            |
+            501/ecommerceAbandonedCart/n1| c0ffee00c0ffee00 |                   | 2024-03-01 08:03:20 | add_to_cart  |              |                           |            |            |              | mobile  |         |             |            |
+            501/ecommerceOrder/1001      | c0ffee00c0ffee00 |                   | 2024-03-01 08:05:00 | purchase     |              |                           |            |            |              | mobile  |         |             |            | 1001
+            502/action/9101              | visit/502        | kari@mail.example | 2024-07-01 10:00:00 | page_view    | /salg        |                           | newsletter | email      | Sommer       | desktop |         |             |            |
+            502/action/9102              | visit/502        | kari@mail.example | 2024-07-01 10:01:00 | page_view    | /kasse       |                           |            |            |              | desktop |         |             |            |
+            503/action/9201              | 00000000000000a3 |                   | 2024-03-01 08:00:00 | page_view    | /            | https://blog.example/tips |            |            |              |         |         |             |            |
+            601/action/1                 | 00000000000000b1 |                   | 2024-03-01 22:59:59 | page_view    | /ull         | https://blog.example/     |            |            |              | desktop |         |             |            |
+            601/action/2                 | 00000000000000b1 | kari              | 2024-03-01 23:00:10 | page_view    | /            |                           |            |            |              | desktop |         |             |            |
+            601/action/3                 | 00000000000000b1 | kari              | 2024-03-01 23:00:20 | search       |              |                           |            |            |              | desktop |         | votter      |            |
+            602/action/4                 | 00000000000000b2 |                   | 2024-03-01 23:10:00 | download     | /brosjyre.pdf |                          | facebook   | paid       | Sommer       | mobile  |         |             |            |
+            601/conversion/0/1002        | 00000000000000b1 | kari              | 2024-03-01 23:05:00 | purchase     | /takk        |                           |            |            |              |         |         |             |            | 1002
+            601/conversion/-1/0          | 00000000000000b1 | kari              | 2024-03-01 23:04:00 | add_to_cart  | /kurv        |                           |            |            |              |         |         |             |            |
+            602/conversion/3/12          | 00000000000000b2 |                   | 2024-03-01 23:12:00 | goal         | /nyhetsbrev  |                           |            |            |              |         |         |             |            |
+            """);
+  }
+
   /** As BigQuery writes it: the parameters are structs and lists, not text. */
   @Test
   void nestedColumnsOfParquetReadAsThoseOfJson(SparkSession spark, @TempDir Path folder)
