@@ -1,5 +1,7 @@
 package org.kundereise.silver.conform;
 
+import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
 import java.io.IOException;
@@ -385,6 +387,48 @@ class ConnectorSamplesTest {
             601/conversion/-1/0          | 00000000000000b1 | kari              | 2024-03-01 23:04:00 | add_to_cart  | /kurv        |                           |            |            |              |         |         |             |            |
             602/conversion/3/12          | 00000000000000b2 |                   | 2024-03-01 23:12:00 | goal         | /nyhetsbrev  |                           |            |            |              |         |         |             |            |
             """);
+  }
+
+  /** The ids are the first digits of SHA-256 over salt, agent and address, by another program. */
+  @Test
+  void accessLogs(SparkSession spark) {
+    Map<String, String> with =
+        Map.of(
+            "salt", "pepper",
+            "hosts", "'shop.example', 'www.shop.example'",
+            "not_pages", "^/wp-admin/",
+            "last_field", "cookie");
+    LandedSource landed = LandedSource.of(spark, "weblogs", sample("weblogs"), with);
+    assertThatRows(landed.rejects().withColumn("value", expr("left(value, 12)")))
+        .hasRows(
+            """
+            row_number | error_type | column_name | value        | message
+            2          | invalid    | request     | GET /a/site. | request GET /a/site.css?v=3 HTTP/1.1 is for a part of a page
+            4          | invalid    | status      | 303          | status 303 leads to another page
+            11         | invalid    | agent       | Mozilla/5.0  | agent Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html) is a machine
+            12         | invalid    | agent       | -            | agent - is a machine
+            13         | invalid    | request     | HEAD / HTTP/ | request HEAD / HTTP/1.1 looks at no page
+            14         | invalid    | request     | \\x16\\x03\\x01 | request \\x16\\x03\\x01\\x00 is no request
+            15         | invalid    | request     | GET /wp-admi | request GET /wp-admin/x.php HTTP/1.1 is not of the site's pages
+            16         | unreadable | occurred_at | 32/Mar/2024: | Cannot read occurred_at as TIMESTAMP: '32/Mar/2024:10:00:04 +0000'
+            18         | malformed  |             |              | the line is not as the pattern says
+            """);
+    assertThatRows(
+            landed.stream("web_events").withColumn("anonymous_id", expr("left(anonymous_id, 8)")))
+        .hasRows(
+            """
+            anonymous_id | user_id | occurred_at         | name      | page         | referrer                | utm_source  | utm_medium | utm_campaign | device  | search_term
+            29bb3fb6     |         | 2024-03-01 08:00:00 | page_view | /            | https://mail.example/   | news letter | email      | vår          | desktop |
+            29bb3fb6     |         | 2024-03-01 08:00:20 | search    | /sok         |                         |             |            |              | desktop | ull & silke
+            29bb3fb6     | kari    | 2024-03-01 08:01:00 | page_view | /takk        |                         |             |            |              | desktop |
+            29bb3fb6     | kari    | 2024-03-01 08:01:00 | page_view | /takk        |                         |             |            |              | desktop |
+            58f0c144     |         | 2024-03-01 10:00:05 | download  | /katalog.pdf |                         |             |            |              | tablet  |
+            722052fc     |         | 2024-03-31 00:59:59 | page_view | /ull         | https://www.google.com/ |             | cpc        |              | mobile  |
+            722052fc     |         | 2024-03-31 01:00:00 | error     | /finnes-ikke |                         |             |            |              | mobile  |
+            9f3c         |         | 2024-03-01 10:00:00 | page_view | /hei         |                         |             |            |              | tablet  |
+            fc176ded     |         | 2024-03-01 10:00:06 | page_view | /kort        |                         |             |            |              |         |
+            """);
+    assertThat(landed.stream("web_events").select("event_id").distinct().count()).isEqualTo(9);
   }
 
   /** As BigQuery writes it: the parameters are structs and lists, not text. */
