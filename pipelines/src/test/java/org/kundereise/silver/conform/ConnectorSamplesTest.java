@@ -30,6 +30,7 @@ class ConnectorSamplesTest {
         .hasRows(
             """
             file                     | rows_in | rows_accepted | rows_rejected | rows_duplicate
+            chats-2024-03-01.json    | 6       | 3             | 3             | 0
             organization.csv         | 1       | 1             | 0             | 0
             satisfaction_rating.csv  | 5       | 4             | 1             | 0
             schedule.csv             | 4       | 3             | 1             | 0
@@ -44,6 +45,9 @@ class ConnectorSamplesTest {
         .hasRows(
             """
             file                    | row_number | error_type | column_name | value
+            chats-2024-03-01.json   | 4          | invalid    | type        | offline_msg
+            chats-2024-03-01.json   | 5          | unreadable | started_at  | last Friday
+            chats-2024-03-01.json   | 6          | unreadable | is_missed   | perhaps
             satisfaction_rating.csv | 5          | unclaimed  |             |
             schedule.csv            | 4          | unreadable | time_zone   | Mars
             ticket.csv              | 6          | missing    | created_at  |
@@ -100,6 +104,14 @@ class ConnectorSamplesTest {
             invitation_id | sent_at             | not_sent_reason
             s3            | 2024-03-04 09:00:00 |
             s4            |                     | unoffered
+            """);
+    assertThatRows(landed.stream("chats"))
+        .hasRows(
+            """
+            chat_id | ticket_id | email             | phone       | anonymous_id  | topic    | agent    | started_at          | answered_at           | ended_at            | waiting_seconds | length_seconds | messages | is_missed
+            2403.1  | 1         | kari@mail.example | +4722225555 | zendesk/1.777 | Delivery | Tora Vik | 2024-03-01 10:00:00 | 2024-03-01 10:00:45.4 | 2024-03-01 10:12:00 | 45              | 675            | 11       | false
+            2403.2  |           |                   |             | zendesk/1.778 |          |          | 2024-03-01 23:58:00 |                       | 2024-03-01 23:59:30 |                 |                | 2        | true
+            2403.3  |           | bo@mail.example   |             | zendesk/1.779 |          |          | 2024-03-01 12:00:00 | 2024-03-01 12:00:00   | 2024-03-01 12:01:00 | 0               | 60             |          | false
             """);
     assertThatRows(landed.stream("schedules"))
         .hasRows(
