@@ -178,6 +178,35 @@ class ConnectorTest {
   }
 
   @Test
+  void aWholeHasParts() {
+    ConfigException mistakes =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                read(
+                    """
+                    connector: mine
+                    feeds:
+                      till: {files: "*", format: csv, columns: {id: required, items: required}}
+                    streams:
+                      - {stream: orders, feed: till, whole: id, columns: {order_id: id, ordered_at: id}}
+                      - stream: orders
+                        feed: till
+                        whole: idd
+                        for_each: split(items, ',')
+                        as: item
+                        columns: {order_id: item, ordered_at: id}
+                    """));
+
+    assertThat(mistakes.mistakes())
+        .extracting(mistake -> mistake.line() + " " + mistake.message())
+        .contains(
+            "5 whole: goes with for_each or questions",
+            "8 whole: found the column 'idd', expected a column of the feed: id, items, _file; did"
+                + " you mean 'id'?");
+  }
+
+  @Test
   void aSourceGivesItsConnectorWhatItNeedsToBeTold() throws IOException {
     Path file = folder.resolve("mine.yml");
     Files.writeString(

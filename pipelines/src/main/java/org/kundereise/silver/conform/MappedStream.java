@@ -65,6 +65,16 @@ final class MappedStream implements RecordMapping {
   }
 
   @Override
+  public boolean statesWholes() {
+    return false;
+  }
+
+  @Override
+  public Column whole() {
+    return lit(null).cast("string");
+  }
+
+  @Override
   public boolean mayDelete() {
     return mapped(Stream.DELETED).isPresent();
   }

@@ -44,6 +44,12 @@ interface RecordMapping {
   /** Whether it does so, over {@link #kept}. */
   Column deleted();
 
+  /** What the records that a raw record makes are all the parts of, over {@link #kept}, or null. */
+  Column whole();
+
+  /** Whether raw records state wholes. */
+  boolean statesWholes();
+
   /** Whether a raw record may make several. */
   boolean makesSeveral();
 }
