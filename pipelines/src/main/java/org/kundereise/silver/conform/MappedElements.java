@@ -100,13 +100,8 @@ final class MappedElements implements RecordMapping {
   }
 
   @Override
-  public String matches() {
-    return "__m" + index;
-  }
-
-  @Override
-  public String errors() {
-    return "__e" + index;
+  public int index() {
+    return index;
   }
 
   /** All elements as they were read. */
