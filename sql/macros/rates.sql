@@ -67,3 +67,8 @@
   {{ change_bound(now, before, "+") }} as change_ci_high,
   ({{ change_bound(now, before, "-") }} > 0 or {{ change_bound(now, before, "+") }} < 0) as is_significant
 {%- endmacro %}
+
+{#- The least number of people in a group of employees that is shown: never below five, whatever minimum_n says. -#}
+{% macro least_group() -%}
+  {{ [var("minimum_n") | int, 5] | max }}
+{%- endmacro %}

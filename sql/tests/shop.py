@@ -109,6 +109,41 @@ def rows(seed=7, customers=120):
             retention.append({"cohort_month": dt.date(2024, month, 1), "period": period, "cohort_size": size,
                               "retained": size if period == 0 else draw.randint(0, size), "revenue": Decimal(draw.randrange(100000)),
                               "is_mature": month + period <= 3})
-    return {"silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
+    chats = []
+    for i in range(260):
+        begun, wait = moment(), draw.randrange(0, 900)
+        told, answered = draw.random() < 0.5, draw.random() < 0.8
+        chat = {"source": "chat", "chat_id": f"h{i}", "channel": draw.choice(["web", "app", None]), "started_at": begun, "is_missed": not answered}
+        if answered and told:
+            chat |= {"waiting_seconds": wait, "length_seconds": draw.choice([None, 60, 600])}
+        elif answered:
+            first = begun + dt.timedelta(seconds=wait)
+            chat |= {"answered_at": first, "ended_at": draw.choice([None, first + dt.timedelta(seconds=draw.randrange(2000))])}
+        chats.append(chat)
+    checks = [{"source": "watch", "page": draw.choice(["/", "/cart"]), "checked_at": moment(), "is_up": draw.random() < 0.9,
+               "load_ms": draw.choice([None, draw.randrange(50, 3000)])} for _ in range(2500)]
+    traffic = []
+    for store in ("Bergen", "Oslo"):
+        for back in range(40):
+            day = BUSINESS_DATE - dt.timedelta(days=back)
+            broken = store == "Oslo" and back == 3  # the counter at the door
+            visitors = 5 if broken else draw.randrange(0, 12)
+            traffic.append({"source": "door", "store": store, "traffic_date": day, "visitors": visitors, "inquiries": draw.choice([None, 2]),
+                            "staff_hours": draw.choice([None, 0.0, 16.0])})
+            for _ in range(40 if broken else draw.randrange(0, 5)):
+                silver_orders.append({"source": "till", "order_id": f"o{len(silver_orders)}", "channel": "store", "store": store,
+                                      "ordered_at": utc_midnight_after(day) - dt.timedelta(minutes=draw.randrange(1, 1380)),
+                                      "status": draw.choice(["paid", "Cancelled", None]), "amount": draw.choice([Decimal(50), Decimal(0), None])})
+    staff = []
+    sizes = {(1, "North"): 12, (1, "South"): 3, (1, "West"): 6, (2, "North"): 12, (2, "South"): 4, (2, "West"): 2, (2, None): 20,
+             (3, "North"): 4, (4, "North"): 7, (4, "West"): 8}
+    for (month, unit), headcount in sizes.items():
+        for question, metric, low, high in (("q1", "enps", 0, 10), ("q2", "csat", 1, 5), ("q3", "csat", 1, 3), ("q4", "other", 1, 5)):
+            for _ in range(headcount):
+                staff.append({"source": "staff", "answer_id": f"w{len(staff)}", "survey_id": f"s{month}", "question_id": question, "metric": metric,
+                              "scale_min": low, "scale_max": high, "unit": unit, "answered_on": dt.date(2023, 5 + month, draw.randrange(1, 29)),
+                              "score": float(draw.randint(low, high))})
+    return {"silver.chats": chats, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
+            "silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
             "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,
             "gold.funnel": funnel, "gold.retention": retention}

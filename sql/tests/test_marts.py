@@ -18,6 +18,8 @@ pytestmark = pytest.mark.dbt
 PROJECT = Path(__file__).resolve().parents[1]
 AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
+MARTS = ("journey_stages", "funnel", "retention", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
+         "employee_experience")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
@@ -62,7 +64,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def marts(warehouse, built):
-    names = ("journey_stages", "funnel", "retention", "experience", "service", "executive_kpis")
+    names = MARTS
     return {name: pd.DataFrame(warehouse.read(f"select * from marts_build.{name}")) for name in names}
 
 
@@ -103,7 +105,7 @@ def assert_rate(row, hits, n, misses=None):
 def test_every_node_reports_and_no_node_is_superfluous(built):
     _, lines = built
     nodes = [line for line in lines if "node" in line and line["type"] != "unit_test"]
-    assert len(nodes) <= 20
+    assert len(nodes) <= 26
     assert {line["node"] for line in nodes if line["type"] == "model"} == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
@@ -115,7 +117,7 @@ def test_docs_describe_every_column_of_every_mart(warehouse, built):
     assert (target / "static_index.html").stat().st_size > 100_000
     catalog = json.loads((target / "catalog.json").read_text())
     assert {"model.kundereise.experience", "source.kundereise.gold.customers"} <= {*catalog["nodes"], *catalog["sources"]}
-    for mart in ("journey_stages", "funnel", "retention", "experience", "service", "executive_kpis"):
+    for mart in MARTS:
         columns = warehouse.read(f"describe marts_build.{mart}")
         assert [c["col_name"] for c in columns if not c["comment"]] == []
 
@@ -316,6 +318,103 @@ def test_service_by_month_and_channel(marts, tickets):
         if len(mature) >= MINIMUM_N:
             assert row.one_reply_rate == pytest.approx(100 * (mature.replies == 1).mean())
     assert tickets.fcr.any() and tickets.reopened.any() and not tickets.mature.all()
+
+
+def enough(n, value):
+    return value if n >= MINIMUM_N else None
+
+
+def test_chats_by_period_and_channel(marts, tables):
+    chats = tables["silver.chats"].assign(day=lambda t: local_day(t.started_at), channel=lambda t: t.channel.fillna("unknown"))
+    chats["waiting"] = chats.waiting_seconds.fillna((chats.answered_at - chats.started_at).dt.total_seconds())
+    chats["length"] = chats.length_seconds.fillna((chats.ended_at - chats.answered_at).dt.total_seconds())
+    weeks = chats.assign(period="week", starts_on=chats.day.map(lambda d: d - dt.timedelta(days=d.weekday())))
+    both = pd.concat([chats.assign(period="day", starts_on=chats.day), weeks])
+    cells = dict(list(pd.concat([both, both.assign(channel="All")]).groupby(["period", "starts_on", "channel"])))
+    rows = marts["chats"].set_index(["period", "starts_on", "channel"])
+    assert set(cells) == set(rows.index)
+    for key, cell in cells.items():
+        row, waits, lengths = rows.loc[key], cell.waiting.dropna(), cell.length.dropna()
+        assert [row.chats, row.answered, row.missed, row.length_n] == [len(cell), len(waits), cell.is_missed.sum(), len(lengths)]
+        got = [row.waiting_median_seconds, row.waiting_p90_seconds, row.length_median_seconds, row.length_p90_seconds]
+        want = [enough(len(v), v.quantile(q)) for v in (waits, lengths) for q in (0.5, 0.9)]
+        assert [None if pd.isna(x) else x for x in got] == [x if x is None else pytest.approx(x) for x in want]
+        assert_rate(row, len(waits), len(cell))
+        ends = key[1] + dt.timedelta(days=6 if key[0] == "week" else 0)
+        assert bool(row.is_mature) == (ends <= shop.BUSINESS_DATE)
+    assert rows.waiting_p90_seconds.notna().sum() > 20
+
+
+def test_page_health_by_day(marts, tables):
+    checks = tables["silver.page_health"].assign(day=lambda t: local_day(t.checked_at))
+    cells = dict(list(pd.concat([checks, checks.assign(page="All")]).groupby(["day", "page"])))
+    rows = marts["page_health"].set_index(["day", "page"])
+    assert set(cells) == set(rows.index)
+    for key, cell in cells.items():
+        row, loads = rows.loc[key], cell[cell.is_up].load_ms.dropna()
+        assert [row.checks, row.up, row.load_n] == [len(cell), cell.is_up.sum(), len(loads)]
+        if len(loads) >= MINIMUM_N:
+            assert [row.load_median_ms, row.load_p90_ms] == pytest.approx([loads.median(), loads.quantile(0.9)])
+        else:
+            assert pd.isna(row.load_median_ms) and pd.isna(row.load_p90_ms)
+        assert_rate(row, int(cell.is_up.sum()), len(cell))
+
+
+def test_conversion_of_stores(marts, tables):
+    orders = tables["silver.orders"].assign(day=lambda t: local_day(t.ordered_at))
+    sold = orders[(orders.channel == "store") & (orders.status != "Cancelled") & (orders.amount != 0)]
+    rows = marts["stores"].set_index(["day", "store"])
+    seen = set()
+    for door in tables["silver.store_traffic"].itertuples():
+        row = rows.loc[(door.traffic_date, door.store)]
+        mine = sold[(sold.day == door.traffic_date) & (sold.store == door.store)]
+        assert [row.visitors, row.orders, row.n] == [door.visitors, len(mine), door.visitors]
+        assert row.revenue == mine.amount.dropna().sum()
+        if door.visitors >= MINIMUM_N and len(mine) > door.visitors:
+            assert pd.isna(row.value) and pd.isna(row.ci_low) and row.suppressed_reason == "more orders than visitors"
+        else:
+            assert_rate(row, min(len(mine), door.visitors), door.visitors)
+        seen.add(None if pd.isna(row.suppressed_reason) else row.suppressed_reason)
+        if door.staff_hours and pd.notna(door.staff_hours):
+            assert row.visitors_per_staff_hour == pytest.approx(door.visitors / door.staff_hours)
+        else:
+            assert pd.isna(row.visitors_per_staff_hour)
+    assert len(rows) == len(tables["silver.store_traffic"]) and seen == {None, "n below minimum", "more orders than visitors"}
+
+
+def test_small_groups_of_employees_cannot_be_told(marts, tables):
+    """June: South (3) is withheld, and West (6) too, or All less the others would tell South. July: South and West are six together."""
+    small, other = "group below minimum", "would give a small group away"
+    reasons = {(6, "All"): None, (6, "North"): None, (6, "South"): small, (6, "West"): other,
+               (7, "All"): None, (7, "North"): None, (7, "South"): small, (7, "West"): small, (7, "unknown"): None,
+               (8, "All"): small, (8, "North"): small, (9, "All"): None, (9, "North"): None, (9, "West"): None}  # fmt: skip
+    rows = marts["employee_experience"].set_index(["metric", "month", "unit"])
+    answers = tables["silver.employee_answers"].assign(unit=lambda t: t.unit.fillna("unknown"), month=lambda t: month_of(t.answered_on))
+    everybody = pd.concat([answers, answers.assign(unit="All")])
+    assert {(metric, month, unit) for metric in ("enps", "csat") for (month, unit) in reasons} == {(m, d.month, u) for m, d, u in rows.index}
+    for (metric, month, unit), row in rows.iterrows():
+        reason = reasons[(month.month, unit)]
+        assert (None if pd.isna(row.suppressed_reason) else row.suppressed_reason) == reason
+        if reason:
+            assert row[["n", "value", "se", "ci_low", "ci_high", "eligible_n"]].isna().all()
+            continue
+        cell = everybody[(everybody.metric == metric) & (everybody.month == month) & (everybody.unit == unit)]
+        if metric == "enps":
+            assert_rate(row, int((cell.score >= 9).sum()), len(cell), int((cell.score <= 6).sum()))
+        else:
+            assert_rate(row, int((cell.score >= cell.scale_max - (cell.scale_max == 5)).sum()), len(cell))
+
+
+def test_what_is_withheld_is_never_a_small_group(marts, tables):
+    """For whoever subtracts: All less the units shown has nobody, or at least five people."""
+    people = tables["silver.employee_answers"].query("question_id == 'q1'").assign(unit=lambda t: t.unit.fillna("unknown"),
+                                                                                month=lambda t: month_of(t.answered_on))  # fmt: skip
+    sizes = people.groupby(["month", "unit"]).size()
+    rows = marts["employee_experience"].query("metric == 'enps' and unit != 'All'").set_index(["month", "unit"])
+    shown_of_all = marts["employee_experience"].query("metric == 'enps' and unit == 'All'").set_index("month").value
+    for month in shown_of_all[shown_of_all.notna()].index:
+        withheld = sum(sizes[(month, unit)] for unit in sizes[month].index if pd.isna(rows.loc[(month, unit)].value))
+        assert withheld == 0 or withheld >= 5
 
 
 @pytest.mark.parametrize("ago", [0, 1])

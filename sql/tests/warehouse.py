@@ -15,7 +15,8 @@ DRIVER = REPO / "pipelines" / "target" / "jdbc" / "*.jar"
 
 SCHEMAS = {
     "silver.identities": "identifier STRING, customer_id STRING, previous_customer_id STRING, night_seq BIGINT",
-    "silver.orders": "source STRING, order_id STRING, identifier STRING, ordered_at TIMESTAMP, status STRING, amount DECIMAL(18,4)",
+    "silver.orders": "source STRING, order_id STRING, identifier STRING, ordered_at TIMESTAMP, status STRING, amount DECIMAL(18,4), "
+    "channel STRING, store STRING",
     "silver.sessions": "session_id STRING, identifier STRING, started_at TIMESTAMP, has_order BOOLEAN",
     "silver.tickets": "source STRING, ticket_id STRING, identifier STRING, topic STRING, channel STRING, status STRING, "
     "created_at TIMESTAMP, contact_ref STRING, merged_ticket_ids STRING",
@@ -33,6 +34,12 @@ SCHEMAS = {
     "silver.survey_answers": "source STRING, answer_id STRING, response_id STRING, survey_id STRING, question_id STRING, "
     "identifier STRING, metric STRING, scale_min INT, scale_max INT, "
     "score DOUBLE, answered_at TIMESTAMP",
+    "silver.chats": "source STRING, chat_id STRING, channel STRING, started_at TIMESTAMP, answered_at TIMESTAMP, ended_at TIMESTAMP, "
+    "waiting_seconds INT, length_seconds INT, is_missed BOOLEAN",
+    "silver.page_health": "source STRING, page STRING, checked_at TIMESTAMP, is_up BOOLEAN, load_ms INT",
+    "silver.store_traffic": "source STRING, store STRING, traffic_date DATE, visitors BIGINT, inquiries BIGINT, staff_hours DOUBLE",
+    "silver.employee_answers": "source STRING, answer_id STRING, survey_id STRING, question_id STRING, metric STRING, scale_min INT, "
+    "scale_max INT, score DOUBLE, unit STRING, answered_on DATE",
     "gold.touchpoints": "touchpoint_id STRING, customer_id STRING, occurred_at TIMESTAMP, kind STRING, nth INT, stage STRING, "
     "value DECIMAL(18,4)",
     "gold.customers": "customer_id STRING, is_known BOOLEAN, stage STRING, segment STRING",

@@ -21,18 +21,22 @@ import org.kundereise.silver.contacts.ContactsTable;
 import org.kundereise.silver.contacts.ParticipantsTable;
 import org.kundereise.silver.contacts.RecordMergesTable;
 import org.kundereise.silver.deletions.DeletionsTable;
+import org.kundereise.silver.employees.EmployeeAnswersTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.orders.OrdersTable;
+import org.kundereise.silver.stores.StoreTrafficTable;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
 import org.kundereise.silver.surveys.SurveyQuestionsTable;
 import org.kundereise.silver.surveys.SurveyResponsesTable;
 import org.kundereise.silver.tickets.AgentsTable;
+import org.kundereise.silver.tickets.ChatsTable;
 import org.kundereise.silver.tickets.ScheduleHolidaysTable;
 import org.kundereise.silver.tickets.SchedulesTable;
 import org.kundereise.silver.tickets.TicketEventsTable;
 import org.kundereise.silver.tickets.TicketSchedulesTable;
 import org.kundereise.silver.tickets.TicketsTable;
+import org.kundereise.silver.web.PageHealthTable;
 import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.source.StreamMapping;
 
@@ -52,7 +56,11 @@ public final class KeptTables {
           TicketSchedulesTable.TABLE,
           SurveyAnswersTable.TABLE,
           SurveyResponsesTable.TABLE,
-          SurveyQuestionsTable.TABLE);
+          SurveyQuestionsTable.TABLE,
+          ChatsTable.TABLE,
+          PageHealthTable.TABLE,
+          StoreTrafficTable.TABLE,
+          EmployeeAnswersTable.TABLE);
 
   private static final List<Table> COMPUTED =
       List.of(

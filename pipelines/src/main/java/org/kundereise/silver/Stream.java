@@ -25,6 +25,7 @@ public record Stream(
       file_id    STRING NOT NULL | none | content of the file the latest version came in
       row_number BIGINT NOT NULL | none | its record in that file
       file_date  DATE            | none | the date in that file's path
+      part_of    STRING          | identifier | the whole it is a part of, where the source states wholes
       previous_identifier STRING | identifier | whom it named before the night that last changed that
       night_seq  BIGINT NOT NULL | none | the night that last changed the row
       """;
@@ -38,9 +39,15 @@ public record Stream(
    */
   public static final String DELETED = "deleted";
 
+  /**
+   * The column that says which whole, such as a response, a row is a part of: what the latest
+   * version of the whole does not hold is gone.
+   */
+  public static final String PART_OF = "part_of";
+
   /** The columns that say where a row came from. */
   public static final Set<String> LOADED =
-      Set.of("file_id", "row_number", "file_date", PREVIOUS_IDENTIFIER, Table.NIGHT_SEQ);
+      Set.of("file_id", "row_number", "file_date", PART_OF, PREVIOUS_IDENTIFIER, Table.NIGHT_SEQ);
 
   private static final Set<String> OURS = Set.of("source", "identifier");
 

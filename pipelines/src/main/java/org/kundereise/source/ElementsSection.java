@@ -21,7 +21,13 @@ record ElementsSection(RawColumns raw, AskedQuestions questions) {
     if ((each.isPresent() || asked.isPresent()) && stream.find("first_of").isPresent()) {
       stream.mistake("'first_of' goes with rows that make one record each");
     }
-    return each.map(array -> elements(array, stream)).or(() -> asked.map(this::questions));
+    Optional<Value> whole = stream.find("whole");
+    if (each.isEmpty() && asked.isEmpty()) {
+      whole.ifPresent(value -> value.mistake("goes with for_each or questions"));
+    }
+    return each.map(array -> elements(array, stream))
+        .or(() -> asked.map(this::questions))
+        .map(elements -> elements.ofWhole(whole.map(raw::sql)));
   }
 
   private Elements elements(Value array, Section stream) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param maxRecord characters a record may have at most
  * @param header the rows with the names of columns, and how names are compared
  * @param sheet the name of a sheet, or its number from 1
+ * @param pattern a regular expression for a line, whose named groups are the columns
  */
 public record FeedOptions(
     char separator,
@@ -24,7 +25,8 @@ public record FeedOptions(
     String records,
     int maxRecord,
     HeaderOptions header,
-    String sheet)
+    String sheet,
+    String pattern)
     implements Serializable {
   public static final FeedOptions STANDARD =
       new FeedOptions(',', '"', "", Set.of(""), "", 16 * 1024 * 1024);
@@ -32,6 +34,6 @@ public record FeedOptions(
   /** Files with one header row, the first sheet of a workbook. */
   public FeedOptions(
       char separator, char quote, String encoding, Set<String> nulls, String records, int max) {
-    this(separator, quote, encoding, nulls, records, max, HeaderOptions.STANDARD, "1");
+    this(separator, quote, encoding, nulls, records, max, HeaderOptions.STANDARD, "1", "");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.kundereise.config.Section;
 import org.kundereise.config.Value;
@@ -46,7 +47,8 @@ final class FeedSection {
             "watermark",
             "partition",
             "deletes");
-    Optional<Value> word = feed.require("format", "csv, jsonl, json, parquet, xlsx, xml or jdbc");
+    Optional<Value> word =
+        feed.require("format", "csv, jsonl, json, lines, parquet, xlsx, xml or jdbc");
     boolean isTable = word.filter(w -> w.anyText().equals(JDBC)).isPresent();
     feed.stream()
         .filter(key -> (isTable ? OF_FILES : OF_TABLES).contains(key.getKey()))
@@ -86,14 +88,17 @@ final class FeedSection {
     words.put(JDBC, Format.JSONL);
     Format format = word.flatMap(w -> w.oneOf(words)).orElse(Format.CSV);
     FeedOptions options =
-        (format == Format.XML
-                ? feed.require("options", "{record: the name of the element that is a record}")
-                : feed.find("options"))
+        (switch (format) {
+              case XML ->
+                  feed.require("options", "{record: the name of the element that is a record}");
+              case LINES -> feed.require("options", "{pattern: a regular expression for a line}");
+              default -> feed.find("options");
+            })
             .map(given -> options(given, format))
             .orElse(FeedOptions.STANDARD);
     List<ColumnContract> columns =
         feed.require("columns", "raw columns, each required or optional")
-            .map(FeedSection::columns)
+            .map(given -> columns(given, options))
             .orElse(List.of());
     String positionWithin =
         feed.find("position_within").map(column -> positionWithin(column, columns)).orElse("");
@@ -128,7 +133,20 @@ final class FeedSection {
             .map(length -> length.atLeast(LEAST_RECORD))
             .orElse(standard.maxRecord()),
         header(options),
-        options.find("sheet").map(Value::text).orElse(standard.sheet()));
+        options.find("sheet").map(Value::text).orElse(standard.sheet()),
+        format == Format.LINES ? pattern(options) : standard.pattern());
+  }
+
+  private static String pattern(Section options) {
+    Optional<Value> given = options.require("pattern", "a regular expression for a line");
+    Optional<String> pattern =
+        given.flatMap(
+            value ->
+                value.parse("a regular expression", regex -> Pattern.compile(regex).pattern()));
+    pattern
+        .filter(regex -> PatternLine.groups(regex).isEmpty())
+        .ifPresent(regex -> given.get().mistake("has no named group such as (?<time>…)"));
+    return pattern.orElse("");
   }
 
   private static String[] optionNames(Format format) {
@@ -139,6 +157,7 @@ final class FeedSection {
           case XLSX -> header + "sheet";
           case JSONL -> "encoding nulls max_record ignore_case";
           case JSON -> "encoding nulls max_record ignore_case records";
+          case LINES -> "encoding nulls max_record pattern";
           case XML -> "encoding nulls max_record ignore_case record";
           case PARQUET -> "nulls ignore_case";
         };
@@ -180,6 +199,20 @@ final class FeedSection {
     return value.list("a list of values").stream()
         .map(Value::anyText)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The columns of a feed; of lines, each must be a group of the pattern. */
+  private static List<ColumnContract> columns(Value value, FeedOptions options) {
+    List<ColumnContract> columns = columns(value);
+    List<String> groups = PatternLine.groups(options.pattern());
+    columns.stream()
+        .map(ColumnContract::name)
+        .filter(name -> !groups.isEmpty() && !groups.contains(name))
+        .forEach(
+            name ->
+                value.mistake(
+                    "the pattern has no group '" + name + "', only " + String.join(", ", groups)));
+    return columns;
   }
 
   private static List<ColumnContract> columns(Value value) {

@@ -8,6 +8,8 @@ public enum Format {
   JSONL,
   /** One array of JSON objects, bare or under a key of one object. */
   JSON,
+  /** One record a line, taken apart by a regular expression. */
+  LINES,
   /** Apache Parquet. */
   PARQUET,
   /** A sheet of an Office Open XML workbook. */

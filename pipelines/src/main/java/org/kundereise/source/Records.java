@@ -21,8 +21,8 @@ final class Records {
     RawRows rows =
         switch (feed.format()) {
           case CSV -> new CsvFile(feed).open(text);
-          case JSONL ->
-              new JsonLineRows(new TextWindow(text.open(), feed.options().maxRecord()), feed);
+          case JSONL -> lines(text, feed.options(), new JsonLine(feed));
+          case LINES -> lines(text, feed.options(), new PatternLine(feed.options()));
           case JSON -> new JsonFile(feed).open(text);
           case XLSX -> new XlsxFile(feed).open(text);
           case XML -> new XmlFile(feed).open(text);
@@ -32,5 +32,10 @@ final class Records {
     return feed.position()
         .<RawRows>map(within -> new PositionedRows(rows, new ColumnNames(feed)))
         .orElse(rows);
+  }
+
+  private static RawRows lines(TextContent text, FeedOptions options, LineReader reader)
+      throws IOException {
+    return new LineRows(new TextWindow(text.open(), options.maxRecord()), options, reader);
   }
 }

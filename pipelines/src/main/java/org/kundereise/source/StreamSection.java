@@ -39,6 +39,7 @@ final class StreamSection {
             "for_each",
             "as",
             "questions",
+            "whole",
             "where",
             "first_of",
             "reject",
@@ -55,6 +56,11 @@ final class StreamSection {
     RawColumns raw =
         new RawColumns(columns.feed(), elements.map(Elements::names).orElse(List.of()));
     StreamContract contract = contracts.getOrDefault(name.map(Value::anyText).orElse(""), ANYTHING);
+    if (contract != ANYTHING && !contract.columns().contains(DELETED)) {
+      stream
+          .find("whole")
+          .ifPresent(whole -> whole.mistake("rows of this stream are never deleted"));
+    }
     return new StreamMapping(
         name.map(Value::anyText).orElse(""),
         feed.map(Value::anyText).orElse(""),

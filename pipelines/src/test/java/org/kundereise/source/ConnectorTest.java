@@ -120,7 +120,7 @@ class ConnectorTest {
         .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
         .containsExactly(
             "3:3 feeds: no stream reads the feed 'web'",
-            "5:13 format: found 'excel', expected csv, jsonl, json, parquet, xlsx, xml, jdbc",
+            "5:13 format: found 'excel', expected csv, jsonl, json, lines, parquet, xlsx, xml, jdbc",
             "6:35 bon: differs from an earlier column only by case",
             "6:50 Tid: found 'needed', expected required, optional",
             "6:63 __x: is a name of ours: _position, _file, and those with __",
@@ -145,6 +145,65 @@ class ConnectorTest {
             "26:18 order_id?: found the column 'order_id' a second time",
             "26:18 order_id?: found the column 'Bonn', expected a column of the feed: Bon, bon,"
                 + " Tid, __x, _position, _file; did you mean 'Bon'?");
+  }
+
+  @Test
+  void theColumnsOfLinesAreTheGroupsOfTheirPattern() {
+    ConfigException mistakes =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                read(
+                    """
+                    connector: mine
+                    feeds:
+                      none: {files: "*", format: lines, columns: {id: required}}
+                      open: {files: "*", format: lines, options: {pattern: "(?<id>"}, columns: {id: required}}
+                      bare: {files: "*", format: lines, options: {pattern: "(.*)"}, columns: {id: required}}
+                      other: {files: "*", format: lines, options: {pattern: "(?<id>.) (?<at>.*)"}, columns: {id: required, when: optional}}
+                    streams:
+                      - {stream: orders, feed: none, columns: {order_id: id, ordered_at: id}}
+                      - {stream: orders, feed: open, columns: {order_id: id, ordered_at: id}}
+                      - {stream: orders, feed: bare, columns: {order_id: id, ordered_at: id}}
+                      - {stream: orders, feed: other, columns: {order_id: id, ordered_at: id}}
+                    """));
+
+    assertThat(mistakes.mistakes())
+        .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
+        .containsExactly(
+            "3:9 none: the key 'options' is missing, expected {pattern: a regular expression for a line}",
+            "4:56 pattern: found '(?<id>', expected a regular expression",
+            "5:56 pattern: has no named group such as (?<time>…)",
+            "6:89 columns: the pattern has no group 'when', only id, at");
+  }
+
+  @Test
+  void aWholeHasParts() {
+    ConfigException mistakes =
+        catchThrowableOfType(
+            ConfigException.class,
+            () ->
+                read(
+                    """
+                    connector: mine
+                    feeds:
+                      till: {files: "*", format: csv, columns: {id: required, items: required}}
+                    streams:
+                      - {stream: orders, feed: till, whole: id, columns: {order_id: id, ordered_at: id}}
+                      - stream: orders
+                        feed: till
+                        whole: idd
+                        for_each: split(items, ',')
+                        as: item
+                        columns: {order_id: item, ordered_at: id}
+                    """));
+
+    assertThat(mistakes.mistakes())
+        .extracting(mistake -> mistake.line() + " " + mistake.message())
+        .contains(
+            "5 whole: goes with for_each or questions",
+            "8 whole: found the column 'idd', expected a column of the feed: id, items, _file; did"
+                + " you mean 'id'?");
   }
 
   @Test

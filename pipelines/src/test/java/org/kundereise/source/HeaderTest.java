@@ -91,6 +91,6 @@ class HeaderTest {
 
   private static FeedOptions options(Letters letters, int rows, int skip) {
     HeaderOptions header = new HeaderOptions(rows, skip, letters);
-    return new FeedOptions(',', '"', "", Set.of(""), "", 1 << 20, header, "1");
+    return new FeedOptions(',', '"', "", Set.of(""), "", 1 << 20, header, "1", "");
   }
 }

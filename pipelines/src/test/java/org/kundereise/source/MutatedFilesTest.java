@@ -43,13 +43,14 @@ class MutatedFilesTest {
   };
 
   @ParameterizedTest
-  @CsvSource({"CSV, 2300", "JSONL, 2300", "JSON, 2300", "XML, 2300", "XLSX, 800"})
+  @CsvSource({"CSV, 2300", "JSONL, 2300", "JSON, 2300", "XML, 2300", "XLSX, 800", "LINES, 1500"})
   void everyFileGivesRowsOrAReason(Format format, int mutations) {
     Feed feed = feed(format);
     Random random = new Random(7 + format.ordinal());
     for (int i = 0; i < mutations; i++) {
       String description = "mutation " + i + " of " + format;
-      boolean onlyColumns = random.nextInt(4) == 0;
+      // The columns of lines are those of their pattern, whatever the file says.
+      boolean onlyColumns = format != Format.LINES && random.nextInt(4) == 0;
       Columns columns = onlyColumns ? Columns.any(random) : Columns.AS_DECLARED;
       byte[] sound = file(format, columns, random);
       if (onlyColumns) {
@@ -77,7 +78,18 @@ class MutatedFilesTest {
 
   private static Feed feed(Format format) {
     String records = format == Format.XML ? "r" : "";
-    return Feeds.of(format, new FeedOptions(',', '"', "", Set.of(""), records, 2000), "id");
+    FeedOptions options =
+        new FeedOptions(
+            ',',
+            '"',
+            "",
+            Set.of(""),
+            records,
+            2000,
+            HeaderOptions.STANDARD,
+            "1",
+            "(?<id>[^;]++);(?<note>(?:[^;\\\\]++|\\\\.)*+);(?<price>[0-9.]++)");
+    return Feeds.of(format, options, "id");
   }
 
   /** No record is lost; without its key it is malformed, or its file is rejected. */
@@ -188,6 +200,7 @@ class MutatedFilesTest {
             case CSV -> "\"" + String.join("\",\"", record) + "\n\"\n";
             case JSON -> (first ? "" : ",") + object(names, record);
             case XML -> "<r>" + elements(names, record) + "</r>\n";
+            case LINES -> String.join(";", record) + "\n";
             default -> object(names, record) + "\n";
           });
     }

@@ -57,6 +57,35 @@ class RecordsTest {
         .isEqualTo(rows == null ? "" : rows);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvFileSource(resources = "/source/line-files.txt", delimiter = '|', quoteCharacter = '^')
+  void lines(String testDescription, String file, String rows) {
+    Feed feed = lines("(?<id>\\d)(?: (?<name>[^!]*))?");
+    assertThat(shown(feed, unescaped(file).getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(rows == null ? "" : rows);
+  }
+
+  @Test
+  void aPatternThatGoesTooDeepSpoilsItsLineOnly() {
+    FeedOptions options =
+        new FeedOptions(
+            ',', '"', "", Set.of("-"), "", 1 << 20, HeaderOptions.STANDARD, "1", "(?<id>(a|b)*)");
+    Feed feed = Feeds.of(Format.LINES, options, "id");
+    assertThat(rows(feed, bytes("ab".repeat(200_000) + "\nab\n", StandardCharsets.UTF_8)))
+        .extracting(row -> row.error().orElse("") + row.fields())
+        .containsExactly(
+            "the pattern goes too deep on the line (only the record's beginning is kept){}",
+            "{id=ab}");
+  }
+
+  private static Feed lines(String pattern) {
+    return Feeds.of(
+        Format.LINES,
+        new FeedOptions(
+            ',', '"', "", Set.of("-"), "", MAX_RECORD, HeaderOptions.STANDARD, "1", pattern),
+        "id");
+  }
+
   @Test
   void anXmlDocumentSaysItsEncoding() {
     FeedOptions options = new FeedOptions(',', '"', "", Set.of(""), "r", MAX_RECORD);

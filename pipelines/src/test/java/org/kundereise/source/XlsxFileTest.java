@@ -110,7 +110,7 @@ class XlsxFileTest {
 
   private static Feed feed(String sheet) {
     FeedOptions options =
-        new FeedOptions(',', '"', "", Set.of(""), "", 1000, HeaderOptions.STANDARD, sheet);
+        new FeedOptions(',', '"', "", Set.of(""), "", 1000, HeaderOptions.STANDARD, sheet, "");
     return Feeds.of(Format.XLSX, options, "id");
   }
 

@@ -82,12 +82,19 @@ final class ConformFeed {
     for (RecordMapping stream : streams) {
       Table table = stream.stream().table();
       Dataset<Row> candidates = candidates(mapped, stream);
+      if (stream.statesWholes()) {
+        held.add(candidates.persist(StorageLevel.MEMORY_AND_DISK()));
+      }
       Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
       Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
       boolean mayDelete = stream.mayDelete() || !buried.isEmpty();
+      Dataset<Row> stated =
+          stream.statesWholes()
+              ? new LatestWholes(stream.stream()).apply(candidates, lake.read(table), buried)
+              : candidates;
       Dataset<Row> decided =
           winners
-              .decide(candidates, lake.read(table), buried, stream.takesFirst())
+              .decide(stated, lake.read(table), buried, stream.takesFirst())
               .persist(StorageLevel.MEMORY_AND_DISK());
       held.add(decided);
       // A deletion is noted before its row goes, and forgotten after the row has come back: a run
@@ -191,6 +198,7 @@ final class ConformFeed {
             col(RawRecords.FILE_ID).as("file_id"),
             col(RawRecords.ROW_NUMBER).as("row_number"),
             col(RawRecords.FILE_DATE).as("file_date"),
+            stream.whole().as(Stream.PART_OF),
             col(PRIMARY).equalTo(streams.indexOf(stream)).as(PRIMARY),
             stream.deleted().as(Winners.DELETED));
     Dataset<Row> sound = mapped.where(size(col(FAULTS)).equalTo(0).and(col(stream.matches())));
@@ -199,7 +207,7 @@ final class ConformFeed {
   }
 
   /** The file of each raw record that counts as accepted: if any record it makes won. */
-  private static Dataset<Row> accepted(Dataset<Row> decided, RecordMapping stream) {
+  static Dataset<Row> accepted(Dataset<Row> decided, RecordMapping stream) {
     Dataset<Row> won =
         decided
             .where(col(Winners.ACCEPTED).and(col(PRIMARY)))

@@ -73,9 +73,25 @@ final class MappedElements implements RecordMapping {
     return true;
   }
 
+  /** A whole that is stated again may lack what it had. */
   @Override
   public boolean mayDelete() {
-    return false;
+    return statesWholes();
+  }
+
+  @Override
+  public boolean statesWholes() {
+    return sql.elements().whole().isPresent();
+  }
+
+  @Override
+  public Column whole() {
+    return col(wholes());
+  }
+
+  /** The column that says what the elements are the parts of. */
+  private String wholes() {
+    return "__w" + index;
   }
 
   @Override
@@ -84,13 +100,8 @@ final class MappedElements implements RecordMapping {
   }
 
   @Override
-  public String matches() {
-    return "__m" + index;
-  }
-
-  @Override
-  public String errors() {
-    return "__e" + index;
+  public int index() {
+    return index;
   }
 
   /** All elements as they were read. */
@@ -105,12 +116,15 @@ final class MappedElements implements RecordMapping {
 
   @Override
   public List<String> kept() {
-    return List.of(matches(), records());
+    return List.of(matches(), records(), wholes());
   }
 
   @Override
   public List<Column> typed() {
-    return List.of(transform(expr(sql.read()), this::normalised).as(read()));
+    Column whole = sql.elements().whole().map(w -> expr(w)).orElse(lit(null));
+    return List.of(
+        transform(expr(sql.read()), this::normalised).as(read()),
+        whole.cast("string").as(wholes()));
   }
 
   private Column normalised(Column element) {

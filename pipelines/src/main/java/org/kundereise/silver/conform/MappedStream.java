@@ -65,6 +65,16 @@ final class MappedStream implements RecordMapping {
   }
 
   @Override
+  public boolean statesWholes() {
+    return false;
+  }
+
+  @Override
+  public Column whole() {
+    return lit(null).cast("string");
+  }
+
+  @Override
   public boolean mayDelete() {
     return mapped(Stream.DELETED).isPresent();
   }
@@ -75,13 +85,8 @@ final class MappedStream implements RecordMapping {
   }
 
   @Override
-  public String matches() {
-    return "__m" + index;
-  }
-
-  @Override
-  public String errors() {
-    return "__e" + index;
+  public int index() {
+    return index;
   }
 
   /** The column that says whether a record tells that what it names is deleted. */

@@ -13,11 +13,18 @@ import org.kundereise.silver.Stream;
 interface RecordMapping {
   Stream stream();
 
+  /** The mapping's place among those of the feed: the prefix of its columns. */
+  int index();
+
   /** The column that says whether a record belongs to the stream. */
-  String matches();
+  default String matches() {
+    return "__m" + index();
+  }
 
   /** The column that holds what is wrong with a record. */
-  String errors();
+  default String errors() {
+    return "__e" + index();
+  }
 
   /** First stage: values with their types, from raw columns. */
   List<Column> typed();
@@ -43,6 +50,12 @@ interface RecordMapping {
 
   /** Whether it does so, over {@link #kept}. */
   Column deleted();
+
+  /** What the records that a raw record makes are all the parts of, over {@link #kept}, or null. */
+  Column whole();
+
+  /** Whether raw records state wholes. */
+  boolean statesWholes();
 
   /** Whether a raw record may make several. */
   boolean makesSeveral();

@@ -41,7 +41,15 @@ record Winners(Stream stream, long seq, boolean areFew) {
   private static final String REMOVED_IDENTIFIER = "__removed_identifier";
   private static final String REMOVED_CODE = "__removed_code";
   private static final String VERSION = "__version";
-  private static final String EARLIEST = "0001-01-01";
+
+  /** Stands for a time that is not known: earlier than any. */
+  static final String EARLIEST = "0001-01-01";
+
+  // The parts of a version, in the order in which they count.
+  static final String UPDATED = "updated";
+  static final String DATED = "dated";
+  static final String FILE = "file";
+  static final String RECORD = "record";
 
   /**
    * One row per key that is new or later than what is known.
@@ -115,6 +123,7 @@ record Winners(Stream stream, long seq, boolean areFew) {
             col("file_id"),
             col("row_number"),
             col("file_date"),
+            col(Stream.PART_OF),
             lit(null).cast("string").as(Stream.PREVIOUS_IDENTIFIER),
             col(BURIED_BY).as(Table.NIGHT_SEQ),
             col(BURIAL).as(Lake.CHANGE));
@@ -212,7 +221,8 @@ record Winners(Stream stream, long seq, boolean areFew) {
             .toArray(Column[]::new));
   }
 
-  private static Column version(Dataset<Row> rows, boolean takeFirst) {
+  /** The place of each row among the versions of its record. */
+  static Column version(Dataset<Row> rows, boolean takeFirst) {
     Column earliest = lit(EARLIEST).cast("timestamp");
     Column updated =
         List.of(rows.columns()).contains("updated_at")
@@ -220,9 +230,9 @@ record Winners(Stream stream, long seq, boolean areFew) {
             : earliest;
     Column record = col("row_number");
     return struct(
-        updated.as("updated"),
-        coalesce(col("file_date"), lit(EARLIEST).cast("date")).as("dated"),
-        col("file_id").as("file"),
-        (takeFirst ? record.multiply(-1) : record).as("record"));
+        updated.as(UPDATED),
+        coalesce(col("file_date"), lit(EARLIEST).cast("date")).as(DATED),
+        col("file_id").as(FILE),
+        (takeFirst ? record.multiply(-1) : record).as(RECORD));
   }
 }

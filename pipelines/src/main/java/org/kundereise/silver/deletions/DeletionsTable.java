@@ -2,8 +2,10 @@ package org.kundereise.silver.deletions;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.to_json;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,6 +36,13 @@ public final class DeletionsTable {
           .build();
 
   private DeletionsTable() {}
+
+  /** A column of the key of the stream's table, from {@code record_key}. */
+  public static Column fromKey(Stream stream, String column) {
+    List<String> key = stream.table().key().stream().filter(k -> !k.equals("source")).toList();
+    return get_json_object(col("record_key"), "$[" + key.indexOf(column) + "]")
+        .cast(stream.table().schema().apply(column).dataType());
+  }
 
   /** The deletions of one source and stream. */
   public static Dataset<Row> of(Lake lake, String source, Stream stream) {

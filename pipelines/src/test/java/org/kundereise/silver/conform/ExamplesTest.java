@@ -64,11 +64,19 @@ class ExamplesTest {
                 DynamicTest.dynamicTest(
                     name,
                     () -> {
-                      Source source = new Source("any", name, "/").asking(questions(name));
+                      Source source =
+                          new Source("any", name, "/").asking(questions(name)).with(told(name));
                       Connector connector =
                           Connector.of(source, COMPANY, ConformSource.contracts());
                       assertThat(connector.name()).isEqualTo(name);
                     }));
+  }
+
+  /** What connectors must be told that cannot be guessed. */
+  private static Map<String, String> told(String connector) {
+    return connector.equals("weblogs")
+        ? Map.of("salt", "pepper", "hosts", "'shop.example'")
+        : Map.of();
   }
 
   /** A question for connectors that have none of their own, since those are their users'. */

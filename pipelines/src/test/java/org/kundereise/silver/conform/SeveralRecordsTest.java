@@ -147,9 +147,9 @@ class SeveralRecordsTest {
         """);
     write("b.csv", "RESPNO,at,Your Visit?\n1,2024-03-02,4\n");
     write("c.csv", "ID,RespNo,At,Q2\n1,9,2024-03-02,4\n");
-    ConformedFiles files = conformed(spark, connector);
+    LandedSource landed = conformed(spark, connector);
 
-    assertThatRows(files.table("survey_answers"))
+    assertThatRows(landed.stream("survey_answers"))
         .hasRows(
             """
             answer_id      | metric | scale_min | scale_max | score | comment | stage
@@ -159,7 +159,7 @@ class SeveralRecordsTest {
             a.csv/5/whole  | csat   | 1         | 5         |       | A word  | retention
             b.csv/1/whole  | csat   | 1         | 5         | 4.0   |         | retention
             """);
-    assertThatRows(files.table("rejects"))
+    assertThatRows(landed.rejects())
         .hasRows(
             """
             row_number | error_type | column_name | value | message
@@ -182,7 +182,7 @@ class SeveralRecordsTest {
          {"id": "3", "at": "2024-03-01", "answers": [{"q": {"ref": "q-no"}, "number": 3}, {"q": {"ref": "q-no"}, "number": 4}]},
          {"id": "4", "at": "2024-03-01", "answers": [{"q": {"ref": "news"}, "number": 3}]}]
         """);
-    ConformedFiles files =
+    LandedSource landed =
         conformed(
             spark,
             """
@@ -215,7 +215,7 @@ class SeveralRecordsTest {
               answered_at: to_timestamp(`at`)
         """);
 
-    assertThatRows(files.table("survey_answers"))
+    assertThatRows(landed.stream("survey_answers"))
         .hasRows(
             """
             answer_id | metric | score | comment   | language
@@ -223,7 +223,7 @@ class SeveralRecordsTest {
             1/mood    | csat   | 3.0   |           |
             2/nps     | nps    | 3.0   |           | no
             """);
-    assertThatRows(files.table("rejects"))
+    assertThatRows(landed.rejects())
         .hasRows(
             """
             row_number | error_type | message
@@ -241,8 +241,8 @@ class SeveralRecordsTest {
     ConformSource.of("any", read, "NO", Guards.STANDARD).run(lake, seq, DAY);
   }
 
-  private ConformedFiles conformed(SparkSession spark, String connector) throws IOException {
-    return ConformedFiles.of(spark, source(connector), COMPANY);
+  private LandedSource conformed(SparkSession spark, String connector) throws IOException {
+    return LandedSource.of(spark, source(connector), COMPANY);
   }
 
   private Source source(String connector) throws IOException {
