@@ -37,11 +37,13 @@ final class FoldedRows implements Iterator<InternalRow> {
     this.sorting = Arrays.stream(sorting).mapToObj(i -> values[i]).toArray(Values[]::new);
     this.arrays = Arrays.stream(arrays).mapToObj(i -> values[i]).toArray(Values[]::new);
     Map<Object, Integer> numbers = new HashMap<>();
-    Values.Ints keyOf = new Values.Ints();
+    int[] keyOf = new int[1024];
+    int size = 0;
     DataType keyType = columns.apply(0).dataType();
     while (partition.hasNext()) {
       InternalRow row = partition.next();
-      keyOf.append(number(row.get(0, keyType), numbers));
+      keyOf = size == keyOf.length ? Arrays.copyOf(keyOf, size * 2) : keyOf;
+      keyOf[size++] = number(row.get(0, keyType), numbers);
       for (int i = 1; i < values.length; i++) {
         values[i].add(row, i);
       }
@@ -49,7 +51,7 @@ final class FoldedRows implements Iterator<InternalRow> {
     this.keys = new Object[numbers.size()];
     numbers.forEach((key, number) -> keys[number] = key);
     this.starts = new int[keys.length + 1];
-    this.rows = new int[keyOf.size()];
+    this.rows = new int[size];
     countingSort(keyOf);
   }
 
@@ -63,16 +65,16 @@ final class FoldedRows implements Iterator<InternalRow> {
     return numbers.size() - 1;
   }
 
-  private void countingSort(Values.Ints keyOf) {
+  private void countingSort(int[] keyOf) {
     for (int row = 0; row < rows.length; row++) {
-      starts[keyOf.at(row) + 1]++;
+      starts[keyOf[row] + 1]++;
     }
     for (int key = 0; key < keys.length; key++) {
       starts[key + 1] += starts[key];
     }
     int[] free = Arrays.copyOf(starts, keys.length);
     for (int row = 0; row < rows.length; row++) {
-      rows[free[keyOf.at(row)]++] = row;
+      rows[free[keyOf[row]]++] = row;
     }
   }
 

@@ -2,6 +2,7 @@ package org.kundereise.gold.journeys;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -19,21 +20,19 @@ import org.apache.spark.unsafe.types.UTF8String;
 abstract sealed class Values {
   private static final int AT_FIRST = 1024;
 
-  private int size;
-
   /** An empty column. */
   static Values of(DataType type) {
     if (type instanceof LongType) {
-      return new Longs();
+      return new Wholes(SpecializedGetters::getLong, UnsafeArrayData::fromPrimitiveArray);
     }
     if (type instanceof IntegerType) {
-      return new Ints();
+      return new Wholes(SpecializedGetters::getInt, Values::ints);
     }
     if (type instanceof ShortType) {
-      return new Shorts();
+      return new Wholes(SpecializedGetters::getShort, Values::shorts);
     }
     if (type instanceof ByteType) {
-      return new Bytes();
+      return new Wholes(SpecializedGetters::getByte, Values::bytes);
     }
     if (type instanceof DoubleType) {
       return new Doubles();
@@ -44,50 +43,56 @@ abstract sealed class Values {
     throw new IllegalArgumentException("Cannot fold a column of " + type.sql());
   }
 
-  final int size() {
-    return size;
+  private static ArrayData ints(long[] values) {
+    return UnsafeArrayData.fromPrimitiveArray(
+        Arrays.stream(values).mapToInt(v -> (int) v).toArray());
   }
 
-  /** Adds the row's value. */
-  final void add(SpecializedGetters row, int ordinal) {
-    set(slot(), row, ordinal);
-  }
-
-  /** A place at the end. */
-  final int slot() {
-    if (size == capacity()) {
-      grow(size * 2);
+  private static ArrayData shorts(long[] values) {
+    short[] shorts = new short[values.length];
+    for (int i = 0; i < values.length; i++) {
+      shorts[i] = (short) values[i];
     }
-    return size++;
+    return UnsafeArrayData.fromPrimitiveArray(shorts);
   }
 
-  abstract int capacity();
+  private static ArrayData bytes(long[] values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return UnsafeArrayData.fromPrimitiveArray(bytes);
+  }
 
-  abstract void grow(int capacity);
-
-  abstract void set(int at, SpecializedGetters row, int ordinal);
+  /** Adds a row's value at the end. */
+  abstract void add(SpecializedGetters row, int ordinal);
 
   abstract int compare(int a, int b);
 
   /** The values of some rows as an array. */
   abstract ArrayData pick(int[] rows, int from, int to);
 
-  static final class Longs extends Values {
+  /** Whole numbers, whatever their width. */
+  static final class Wholes extends Values {
+    private final Read read;
+    private final Function<long[], ArrayData> pack;
     private long[] values = new long[AT_FIRST];
+    private int size;
 
-    @Override
-    int capacity() {
-      return values.length;
+    /** Takes the number out of a row. */
+    private interface Read {
+      long of(SpecializedGetters row, int ordinal);
+    }
+
+    private Wholes(Read read, Function<long[], ArrayData> pack) {
+      this.read = read;
+      this.pack = pack;
     }
 
     @Override
-    void grow(int capacity) {
-      values = Arrays.copyOf(values, capacity);
-    }
-
-    @Override
-    void set(int at, SpecializedGetters row, int ordinal) {
-      values[at] = row.getLong(ordinal);
+    void add(SpecializedGetters row, int ordinal) {
+      values = size == values.length ? Arrays.copyOf(values, size * 2) : values;
+      values[size++] = read.of(row, ordinal);
     }
 
     @Override
@@ -101,140 +106,25 @@ abstract sealed class Values {
       for (int i = from; i < to; i++) {
         picked[i - from] = values[rows[i]];
       }
-      return UnsafeArrayData.fromPrimitiveArray(picked);
-    }
-  }
-
-  static final class Ints extends Values {
-    private int[] values = new int[AT_FIRST];
-
-    int at(int row) {
-      return values[row];
-    }
-
-    void append(int value) {
-      int at = slot();
-      values[at] = value;
-    }
-
-    @Override
-    int capacity() {
-      return values.length;
-    }
-
-    @Override
-    void grow(int capacity) {
-      values = Arrays.copyOf(values, capacity);
-    }
-
-    @Override
-    void set(int at, SpecializedGetters row, int ordinal) {
-      values[at] = row.getInt(ordinal);
-    }
-
-    @Override
-    int compare(int a, int b) {
-      return Integer.compare(values[a], values[b]);
-    }
-
-    @Override
-    ArrayData pick(int[] rows, int from, int to) {
-      int[] picked = new int[to - from];
-      for (int i = from; i < to; i++) {
-        picked[i - from] = values[rows[i]];
-      }
-      return UnsafeArrayData.fromPrimitiveArray(picked);
-    }
-  }
-
-  static final class Shorts extends Values {
-    private short[] values = new short[AT_FIRST];
-
-    @Override
-    int capacity() {
-      return values.length;
-    }
-
-    @Override
-    void grow(int capacity) {
-      values = Arrays.copyOf(values, capacity);
-    }
-
-    @Override
-    void set(int at, SpecializedGetters row, int ordinal) {
-      values[at] = row.getShort(ordinal);
-    }
-
-    @Override
-    int compare(int a, int b) {
-      return Short.compare(values[a], values[b]);
-    }
-
-    @Override
-    ArrayData pick(int[] rows, int from, int to) {
-      short[] picked = new short[to - from];
-      for (int i = from; i < to; i++) {
-        picked[i - from] = values[rows[i]];
-      }
-      return UnsafeArrayData.fromPrimitiveArray(picked);
-    }
-  }
-
-  static final class Bytes extends Values {
-    private byte[] values = new byte[AT_FIRST];
-
-    @Override
-    int capacity() {
-      return values.length;
-    }
-
-    @Override
-    void grow(int capacity) {
-      values = Arrays.copyOf(values, capacity);
-    }
-
-    @Override
-    void set(int at, SpecializedGetters row, int ordinal) {
-      values[at] = row.getByte(ordinal);
-    }
-
-    @Override
-    int compare(int a, int b) {
-      return Byte.compare(values[a], values[b]);
-    }
-
-    @Override
-    ArrayData pick(int[] rows, int from, int to) {
-      byte[] picked = new byte[to - from];
-      for (int i = from; i < to; i++) {
-        picked[i - from] = values[rows[i]];
-      }
-      return UnsafeArrayData.fromPrimitiveArray(picked);
+      return pack.apply(picked);
     }
   }
 
   /** Numbers that may be missing. */
-  static final class Doubles extends Values {
-    private double[] values = new double[AT_FIRST];
+  private static final class Doubles extends Values {
     private final BitSet missing = new BitSet();
+    private double[] values = new double[AT_FIRST];
+    private int size;
 
     @Override
-    int capacity() {
-      return values.length;
-    }
-
-    @Override
-    void grow(int capacity) {
-      values = Arrays.copyOf(values, capacity);
-    }
-
-    @Override
-    void set(int at, SpecializedGetters row, int ordinal) {
+    void add(SpecializedGetters row, int ordinal) {
+      values = size == values.length ? Arrays.copyOf(values, size * 2) : values;
       if (row.isNullAt(ordinal)) {
-        missing.set(at);
+        missing.set(size);
       } else {
-        values[at] = row.getDouble(ordinal);
+        values[size] = row.getDouble(ordinal);
       }
+      size++;
     }
 
     @Override
@@ -253,22 +143,14 @@ abstract sealed class Values {
   }
 
   /** Texts, to sort by. */
-  static final class Texts extends Values {
+  private static final class Texts extends Values {
     private UTF8String[] values = new UTF8String[AT_FIRST];
+    private int size;
 
     @Override
-    int capacity() {
-      return values.length;
-    }
-
-    @Override
-    void grow(int capacity) {
-      values = Arrays.copyOf(values, capacity);
-    }
-
-    @Override
-    void set(int at, SpecializedGetters row, int ordinal) {
-      values[at] = row.getUTF8String(ordinal).copy();
+    void add(SpecializedGetters row, int ordinal) {
+      values = size == values.length ? Arrays.copyOf(values, size * 2) : values;
+      values[size++] = row.getUTF8String(ordinal).copy();
     }
 
     @Override
@@ -278,11 +160,8 @@ abstract sealed class Values {
 
     @Override
     ArrayData pick(int[] rows, int from, int to) {
-      Object[] picked = new Object[to - from];
-      for (int i = from; i < to; i++) {
-        picked[i - from] = values[rows[i]];
-      }
-      return new GenericArrayData(picked);
+      return new GenericArrayData(
+          Arrays.stream(rows, from, to).mapToObj(row -> values[row]).toArray());
     }
   }
 }

@@ -28,14 +28,13 @@ import org.kundereise.lake.Table;
 public record FollowStages(List<String> stages) {
 
   public RowCounts run(Lake lake, long seq, Reach reach) {
-    Dataset<Row> journeys = lake.read(JourneysTable.TABLE);
-    if (reach == Reach.EVERYTHING) {
-      return lake.replace(StageStatesTable.TABLE, stays(journeys, seq)).counts();
-    }
-    Dataset<Row> touched = new TouchedCustomers(lake, seq).read();
-    Dataset<Row> theirs = journeys.join(touched, new String[] {"customer_id"}, "left_semi");
-    return lake.replaceWithin(StageStatesTable.TABLE, stays(theirs, seq), touched, "customer_id")
-        .counts();
+    return TouchedCustomers.remake(
+        lake,
+        seq,
+        reach,
+        JourneysTable.TABLE,
+        StageStatesTable.TABLE,
+        journeys -> stays(journeys, seq));
   }
 
   private Dataset<Row> stays(Dataset<Row> journeys, long seq) {
