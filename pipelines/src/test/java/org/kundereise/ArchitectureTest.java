@@ -51,7 +51,9 @@ class ArchitectureTest {
           entry("gold", Set.of("functions", "lake", "silver", "stats")),
           entry(
               "night",
-              Set.of("bronze", "catalog", "config", "gold", "lake", "quality", "silver", "source")),
+              Set.of(
+                  "bronze", "catalog", "config", "gold", "lake", "quality", "silver", "source",
+                  "stats")),
           entry("connect", Set.of("source")),
           entry("marts", Set.of("catalog", "lake")));
 

@@ -24,6 +24,7 @@ final class ConfigReader {
     "sessions",
     "funnels",
     "churn",
+    "attribution",
     "targets",
     "minimum_n"
   };
@@ -86,6 +87,7 @@ final class ConfigReader {
         rules.sessions(),
         rules.funnels(),
         rules.churn(),
+        rules.attribution(),
         rules.targets(),
         rules.minimumN(),
         new Meaning(company, Meaning.ofConnectors(sources), rules).hash(),
@@ -122,6 +124,7 @@ final class ConfigReader {
             .map(value -> JourneyReader.funnels(value, journey))
             .orElseGet(() -> List.of(Funnel.through(journey))),
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
+        root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
         root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));
   }

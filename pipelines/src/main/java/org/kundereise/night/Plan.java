@@ -9,6 +9,7 @@ import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
 import org.kundereise.config.Funnel;
 import org.kundereise.gold.accounts.BuildAccounts;
+import org.kundereise.gold.attribution.MeasureAttribution;
 import org.kundereise.gold.customers.BuildCustomers;
 import org.kundereise.gold.customers.ChooseFields;
 import org.kundereise.gold.funnels.DropFunnels;
@@ -36,6 +37,7 @@ public final class Plan {
   private static final String JOURNEYS = "gold.journeys";
   private static final String CUSTOMERS = "gold.customers";
   private static final String RETENTION = "gold.retention";
+  private static final String ATTRIBUTION = "gold.attribution";
 
   /** After the steps of every funnel. */
   private static final String FUNNELS = "gold.funnel";
@@ -115,7 +117,7 @@ public final class Plan {
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
-    return List.of(CUSTOMERS, RETENTION, FUNNELS);
+    return List.of(CUSTOMERS, RETENTION, FUNNELS, ATTRIBUTION);
   }
 
   private void journey(Config config) {
@@ -170,6 +172,9 @@ public final class Plan {
         RETENTION,
         List.of(TOUCHPOINTS),
         n -> new MeasureRetention(zone).run(n.lake(), n.seq(), n.businessDate()));
+    MeasureAttribution attribute =
+        new MeasureAttribution(AttributionSettings.of(config.attribution(), zone));
+    add(ATTRIBUTION, List.of(TOUCHPOINTS), n -> attribute.run(n.lake(), n.seq(), n.businessDate()));
   }
 
   private RowCounts freeze(Night night) {

@@ -52,6 +52,38 @@ final class Evidence {
   /** Comes before the name of a bad touch among the states of a chain. */
   static final String BAD = "\u0003";
 
+  // Rows are read by place: from one function to the next they come without a schema.
+
+  static String conversion(Row row) {
+    return row.getString(0);
+  }
+
+  /** Months since the year 0. */
+  static int month(Row row) {
+    return row.getInt(1);
+  }
+
+  static int group(Row row) {
+    return row.getInt(2);
+  }
+
+  static String part(Row row) {
+    return row.getString(3);
+  }
+
+  static String name(Row row) {
+    return row.getString(4);
+  }
+
+  static String ofName(Row row) {
+    return row.getString(5);
+  }
+
+  static List<Long> figures(Row row) {
+    Object figures = row.get(6);
+    return figures instanceof Long[] array ? Arrays.asList(array) : row.getList(6);
+  }
+
   private static final int FULL = 200_000;
 
   private record Key(

@@ -43,11 +43,11 @@ record FollowCustomers(AttributionRules rules, List<String> badTouches, long asO
     public boolean hasNext() {
       while (!ready.hasNext() && moments.hasNext()) {
         Row row = moments.next();
-        String next = row.getAs("customer_id");
+        String next = Moment.customer(row);
         if (!next.equals(customer)) {
           finishCustomer();
           customer = next;
-          bucket = row.getAs("bucket");
+          bucket = Moment.group(row);
         }
         theirs.add(Moment.of(row));
         if (evidence.isFull()) {

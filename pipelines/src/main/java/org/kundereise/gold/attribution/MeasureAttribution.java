@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -35,66 +36,89 @@ import org.kundereise.silver.web.PageHealthTable;
 public record MeasureAttribution(AttributionRules rules) {
 
   public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
-    Dataset<Row> touchpoints = lake.read(TouchpointsTable.TABLE);
-    List<String> badTouches = badTouches(lake);
-    Dataset<Row> moments = moments(lake, touchpoints, badTouches);
-    Dataset<Row> evidence = follow(moments, badTouches, businessDate);
-    if (lake.has(SpendTable.TABLE)) {
-      Dataset<Row> touches = moments.where("is_touch");
-      evidence =
-          evidence.union(new MonthlySpend(rules).evidence(lake.read(SpendTable.TABLE), touches));
-    }
-    Dataset<Row> held = evidence.persist(StorageLevel.MEMORY_AND_DISK());
+    Facts facts =
+        new Facts(
+            lake.read(TouchpointsTable.TABLE),
+            written(lake, SpendTable.TABLE),
+            written(lake, PageHealthTable.TABLE));
+    Dataset<Row> evidence = evidence(facts, businessDate).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return write(
-              lake, AttributionTable.TABLE, held, new EstimateCredits(rules, businessDate, seq))
+      return lake.replace(AttributionTable.TABLE, credits(evidence, businessDate, seq))
+          .counts()
           .plus(
-              write(
-                  lake,
-                  BadTouchesTable.TABLE,
-                  held,
-                  new EstimateBadTouches(rules, businessDate, seq)));
+              lake.replace(BadTouchesTable.TABLE, badTouches(evidence, businessDate, seq))
+                  .counts());
     } finally {
-      held.unpersist();
+      evidence.unpersist();
     }
   }
 
-  private static RowCounts write(
-      Lake lake,
-      Table table,
-      Dataset<Row> evidence,
-      FlatMapGroupsFunction<String, Row, Row> estimate) {
-    return lake.replace(table, estimated(table, evidence, estimate)).counts();
+  private static Optional<Dataset<Row>> written(Lake lake, Table table) {
+    return lake.has(table) ? Optional.of(lake.read(table)) : Optional.empty();
   }
 
-  static Dataset<Row> estimated(
+  /**
+   * What is read.
+   *
+   * @param spend {@code silver.spend}, where a source fills it
+   * @param checks {@code silver.page_health}, likewise
+   */
+  record Facts(
+      Dataset<Row> touchpoints, Optional<Dataset<Row>> spend, Optional<Dataset<Row>> checks) {}
+
+  /** Rows of {@link AttributionTable}. */
+  Dataset<Row> credits(Dataset<Row> evidence, LocalDate businessDate, long seq) {
+    return estimated(
+        AttributionTable.TABLE, evidence, new EstimateCredits(rules, businessDate, seq));
+  }
+
+  /** Rows of {@link BadTouchesTable}. */
+  Dataset<Row> badTouches(Dataset<Row> evidence, LocalDate businessDate, long seq) {
+    return estimated(
+        BadTouchesTable.TABLE, evidence, new EstimateBadTouches(rules, businessDate, seq));
+  }
+
+  /** The {@link Evidence} of everything. */
+  Dataset<Row> evidence(Facts facts, LocalDate businessDate) {
+    List<String> badTouches = badTouches(facts);
+    Dataset<Row> moments = moments(facts, badTouches);
+    Dataset<Row> paths = follow(moments, badTouches, businessDate);
+    return facts
+        .spend()
+        .map(spend -> new MonthlySpend(rules).evidence(spend, moments.where("is_touch")))
+        .map(paths::union)
+        .orElse(paths);
+  }
+
+  private static Dataset<Row> estimated(
       Table table, Dataset<Row> evidence, FlatMapGroupsFunction<String, Row, Row> estimate) {
     MapFunction<Row, String> key =
-        row -> new MonthKey(row.getAs("conversion"), row.getAs("month")).text();
+        row -> new MonthKey(Evidence.conversion(row), Evidence.month(row)).text();
     return evidence
         .groupByKey(key, Encoders.STRING())
         .flatMapGroups(estimate, Encoders.row(table.nullable()));
   }
 
   /** The names of the kinds of bad touches, in the order of their numbers. */
-  private List<String> badTouches(Lake lake) {
+  private List<String> badTouches(Facts facts) {
     List<String> names = new ArrayList<>(rules.badTouches().stream().map(k -> k.name()).toList());
-    if (!names.isEmpty() && lake.has(PageHealthTable.TABLE)) {
+    if (!names.isEmpty() && facts.checks().isPresent()) {
       names.add(Outages.NAME);
     }
     return names;
   }
 
-  private Dataset<Row> moments(Lake lake, Dataset<Row> touchpoints, List<String> badTouches) {
+  private Dataset<Row> moments(Facts facts, List<String> badTouches) {
+    Dataset<Row> touchpoints = facts.touchpoints();
     if (!badTouches.contains(Outages.NAME)) {
       return moments(touchpoints.withColumn("in_outage", lit(false)));
     }
-    Dataset<Row> disturbed = new Outages(lake.read(PageHealthTable.TABLE)).visits(touchpoints);
+    Dataset<Row> disturbed = new Outages(facts.checks().orElseThrow()).visits(touchpoints);
     return moments(touchpoints.join(disturbed, new String[] {"touchpoint_id"}, "left"));
   }
 
   /** What a {@link Moment} is read from, in no order. */
-  Dataset<Row> moments(Dataset<Row> touchpoints) {
+  private Dataset<Row> moments(Dataset<Row> touchpoints) {
     Column conversions = lit(0);
     for (int i = 0; i < rules.conversions().size(); i++) {
       Column is = expr(rules.conversions().get(i).condition());
@@ -130,13 +154,15 @@ public record MeasureAttribution(AttributionRules rules) {
     return rank;
   }
 
-  /** The {@link Evidence} of all moments. */
-  Dataset<Row> follow(Dataset<Row> moments, List<String> badTouches, LocalDate businessDate) {
+  /** The {@link Evidence} of what customers did. */
+  private Dataset<Row> follow(
+      Dataset<Row> moments, List<String> badTouches, LocalDate businessDate) {
     Instant asOf = businessDate.plusDays(1).atStartOfDay(rules.zone()).toInstant();
     return moments
         .withColumn("bucket", pmod(xxhash64(col("customer_id")), lit(Bootstrap.GROUPS)).cast("int"))
         .repartition(col("customer_id"))
         .sortWithinPartitions("customer_id", "time", "rank", "touchpoint_id")
+        .select(Moment.COLUMNS.stream().map(c -> col(c)).toArray(Column[]::new))
         .mapPartitions(
             new FollowCustomers(rules, badTouches, asOf.getEpochSecond() * 1_000_000),
             Encoders.row(Evidence.SCHEMA));

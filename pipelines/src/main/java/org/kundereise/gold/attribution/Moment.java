@@ -1,5 +1,6 @@
 package org.kundereise.gold.attribution;
 
+import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
@@ -20,15 +21,38 @@ record Moment(
     int badTouch,
     long value) {
 
+  /** The columns of a moment, in the order in which a row has them. */
+  static final List<String> COLUMNS =
+      List.of(
+          "customer_id",
+          "bucket",
+          "time",
+          "channel",
+          "campaign",
+          "is_touch",
+          "conversions",
+          "bad_touch",
+          "value");
+
   static Moment of(Row row) {
     return new Moment(
-        row.getAs("time"),
-        row.getAs("channel"),
-        row.getAs("campaign"),
-        row.getAs("is_touch"),
-        row.getAs("conversions"),
-        row.getAs("bad_touch"),
-        row.getAs("value"));
+        row.getLong(2),
+        row.getString(3),
+        row.getString(4),
+        row.getBoolean(5),
+        row.getInt(6),
+        row.getInt(7),
+        row.getLong(8));
+  }
+
+  /** Whose it is. */
+  static String customer(Row row) {
+    return row.getString(0);
+  }
+
+  /** The group that the customer is in. */
+  static int group(Row row) {
+    return row.getInt(1);
   }
 
   boolean converts(int kind) {

@@ -33,14 +33,14 @@ final class MonthEvidence {
   }
 
   private void add(Row row) {
-    List<Long> figures = row.getList(row.fieldIndex("figures"));
+    List<Long> figures = Evidence.figures(row);
     long[][] sums =
         parts
-            .computeIfAbsent(row.getAs("part"), part -> new TreeMap<>())
+            .computeIfAbsent(Evidence.part(row), part -> new TreeMap<>())
             .computeIfAbsent(
-                new Name(row.getAs("name"), row.getAs("of_name")),
+                new Name(Evidence.name(row), Evidence.ofName(row)),
                 name -> new long[figures.size()][Bootstrap.GROUPS]);
-    int group = row.getAs("bucket");
+    int group = Evidence.group(row);
     for (int figure = 0; figure < sums.length; figure++) {
       sums[figure][group] += figures.get(figure);
     }
