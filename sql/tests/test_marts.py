@@ -62,7 +62,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def marts(warehouse, built):
-    names = ("journey_stages", "funnel", "retention", "experience", "service", "executive_kpis")
+    names = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis")
     return {name: pd.DataFrame(warehouse.read(f"select * from marts_build.{name}")) for name in names}
 
 
@@ -115,7 +115,7 @@ def test_docs_describe_every_column_of_every_mart(warehouse, built):
     assert (target / "static_index.html").stat().st_size > 100_000
     catalog = json.loads((target / "catalog.json").read_text())
     assert {"model.kundereise.experience", "source.kundereise.gold.customers"} <= {*catalog["nodes"], *catalog["sources"]}
-    for mart in ("journey_stages", "funnel", "retention", "experience", "service", "executive_kpis"):
+    for mart in ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis"):
         columns = warehouse.read(f"describe marts_build.{mart}")
         assert [c["col_name"] for c in columns if not c["comment"]] == []
 
@@ -195,6 +195,33 @@ def test_retention_has_the_cohorts_of_gold(marts, tables):
         want = gold.loc[(row["cohort_month"], row["period"])]
         assert_rate(row, int(want.retained), int(want.cohort_size))
         assert row["retained"] == want.retained and row["revenue"] == want.revenue and row["is_mature"] == want.is_mature
+
+
+def test_attribution_has_the_credits_of_gold_and_withholds_what_few_stand_for(marts, tables):
+    key = ["month", "conversion", "model", "channel", "campaign"]
+    gold = tables["gold.attribution"].set_index(key)
+    rows = marts["attribution"].set_index(key)
+    assert len(rows) == len(gold) == 3 * 2 * 4 * 2
+    for at, row in rows.iterrows():
+        want = gold.loc[at]
+        assert (row.conversions, row.value, row.n, row.eligible_n) == (want.conversions, want.value, want.n, 40)
+        assert row.spend == want.spend or pd.isna(row.spend) and pd.isna(want.spend)
+        if want.n < MINIMUM_N:
+            assert row[["share", "cac", "roas", "conversions_low", "value_high", "roas_low"]].isna().all()
+            assert row.suppressed_reason == "n below minimum"
+            continue
+        assert pd.isna(row.suppressed_reason)
+        assert row.share == pytest.approx(100 * float(want.conversions) / 40)
+        if pd.isna(want.spend):
+            assert row[["cac", "cac_low", "cac_high", "roas", "roas_low", "roas_high"]].isna().all()
+        else:
+            spend = float(want.spend)
+            assert [row.cac, row.cac_low, row.cac_high] == pytest.approx(
+                [want.cac, spend / want.conversions_high, spend / want.conversions_low]
+            )
+            assert [row.roas, row.roas_low, row.roas_high] == pytest.approx(
+                [want.roas, want.value_low / spend, want.value_high / spend]
+            )
 
 
 @pytest.fixture(scope="module")
