@@ -36,6 +36,9 @@ import org.kundereise.silver.web.PageHealthTable;
 public record MeasureAttribution(AttributionRules rules) {
 
   public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+    if (rules.conversions().isEmpty()) {
+      return emptied(lake, AttributionTable.TABLE).plus(emptied(lake, BadTouchesTable.TABLE));
+    }
     Facts facts =
         new Facts(
             lake.read(TouchpointsTable.TABLE),
@@ -51,6 +54,10 @@ public record MeasureAttribution(AttributionRules rules) {
     } finally {
       evidence.unpersist();
     }
+  }
+
+  private static RowCounts emptied(Lake lake, Table table) {
+    return lake.replace(table, lake.read(table).where("false")).counts();
   }
 
   private static Optional<Dataset<Row>> written(Lake lake, Table table) {

@@ -240,6 +240,22 @@ class MeasureAttributionTest {
                     "max(conversions_high - conversions_low) > 1 wide"))
         .hasRows("c | v | wide\ntrue | true | true");
 
+    AttributionRules off =
+        new AttributionRules(
+            List.of(),
+            "true",
+            List.of(),
+            Duration.ofDays(1),
+            Transform.UNIQUE,
+            List.of(),
+            1,
+            rules(0).credits(),
+            Map.of(),
+            0,
+            ZoneId.of("UTC"));
+    new MeasureAttribution(off).run(lake, 3, DAY);
+    assertThat(lake.read(AttributionTable.TABLE).isEmpty()).isTrue();
+
     Dataset<Row> shuffled =
         touchpoints(lake.spark(), reversed(manyTouchpoints())).repartition(3).localCheckpoint();
     Dataset<Row> evidence =
