@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  */
 final class Bootstrap {
   /** Into how many groups customers are put. */
-  static final int GROUPS = 200;
+  static final int GROUPS = 100;
 
   /** Every group once: what there is. */
   static final double[] ALL = new double[GROUPS];

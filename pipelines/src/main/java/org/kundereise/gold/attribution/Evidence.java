@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +20,8 @@ import org.kundereise.stats.attribution.TouchPath;
 import org.kundereise.stats.attribution.WholeShares;
 
 /**
- * Adds up what paths tell, by month, kind of conversion and group of customers: whole numbers, so
- * that sums do not depend on the order of addition.
+ * Adds up what the paths of a group of customers tell, by month and kind of conversion: whole
+ * numbers, so that sums do not depend on the order of addition.
  */
 final class Evidence {
   static final StructType SCHEMA =
@@ -28,7 +30,10 @@ final class Evidence {
           conversion STRING NOT NULL, month INT NOT NULL, bucket INT NOT NULL, part STRING NOT NULL,
           name STRING NOT NULL, of_name STRING NOT NULL, figures ARRAY<BIGINT> NOT NULL""");
 
-  /** A channel ({@code name}) and campaign: conversions met, and of each model credit and value. */
+  /**
+   * A channel ({@code name}) and campaign: conversions met, touches whatever they led to, and of
+   * each model credit and value.
+   */
   static final String CREDITS = "credits";
 
   /** A step of the Markov chain, from and to: times taken, conversions at its end, their value. */
@@ -84,15 +89,14 @@ final class Evidence {
     return figures instanceof Long[] array ? Arrays.asList(array) : row.getList(6);
   }
 
-  private static final int FULL = 200_000;
+  private record Month(String conversion, int month) {}
 
-  private record Key(
-      String conversion, int month, int bucket, String part, String name, String ofName) {}
+  private record Name(String name, String ofName) {}
 
   private final AttributionRules rules;
   private final List<Model> perPath;
   private final List<String> badTouches;
-  private final Map<Key, long[]> sums = new HashMap<>();
+  private final Map<Month, Map<String, Map<Name, long[]>>> months = new HashMap<>();
 
   /**
    * @param badTouches their names in the order of their numbers
@@ -103,37 +107,47 @@ final class Evidence {
     this.badTouches = badTouches;
   }
 
-  /** Whether it had better be emptied before more is added. */
-  boolean isFull() {
-    return sums.size() >= FULL;
-  }
-
-  /** What was added since this was last asked. */
-  List<Row> take() {
-    List<Row> rows = new ArrayList<>(sums.size());
-    sums.forEach(
-        (key, figures) ->
-            rows.add(
-                RowFactory.create(
-                    key.conversion(),
-                    key.month(),
-                    key.bucket(),
-                    key.part(),
-                    key.name(),
-                    key.ofName(),
-                    Arrays.stream(figures).boxed().toArray(Long[]::new))));
-    sums.clear();
+  /**
+   * What was added since this was last asked.
+   *
+   * @param group that all of it is of
+   */
+  List<Row> take(int group) {
+    List<Row> rows = new ArrayList<>();
+    months.forEach(
+        (month, parts) ->
+            parts.forEach(
+                (part, sums) ->
+                    sums.forEach(
+                        (name, figures) -> rows.add(row(month, group, part, name, figures)))));
+    months.clear();
     return rows;
   }
 
-  void add(String conversion, int bucket, FoundPath found) {
-    Adding adding = new Adding(conversion, month(found.end()), bucket, found);
+  private static Row row(Month month, int group, String part, Name name, long[] figures) {
+    return RowFactory.create(
+        month.conversion(),
+        month.month(),
+        group,
+        part,
+        name.name(),
+        name.ofName(),
+        Arrays.stream(figures).boxed().toArray(Long[]::new));
+  }
+
+  void add(String conversion, FoundPath found) {
+    Adding adding =
+        new Adding(
+            found,
+            months.computeIfAbsent(
+                new Month(conversion, month(found.end())), month -> new HashMap<>()));
     adding.paths();
+    adding.touches();
     if (found.isConversion()) {
       adding.credits();
     }
     if (rules.models().contains(Model.MARKOV)) {
-      adding.steps();
+      adding.steps(STEPS, States.of(adding.path.channels(), rules.order()));
     }
     if (!badTouches.isEmpty()) {
       adding.badSteps();
@@ -147,23 +161,30 @@ final class Evidence {
   }
 
   private final class Adding {
-    private final String conversion;
-    private final int month;
-    private final int bucket;
     private final FoundPath found;
     private final long converted;
 
-    Adding(String conversion, int month, int bucket, FoundPath found) {
-      this.conversion = conversion;
-      this.month = month;
-      this.bucket = bucket;
+    /** The touches that count, and their path. */
+    private final List<Moment> touches;
+
+    private final TouchPath path;
+    private final Map<String, Map<Name, long[]>> parts;
+
+    Adding(FoundPath found, Map<String, Map<Name, long[]>> parts) {
       this.found = found;
       this.converted = found.isConversion() ? 1 : 0;
+      this.parts = parts;
+      List<Moment> all = found.touches();
+      TouchPath whole = found.path();
+      int[] kept = rules.transform().kept(whole.channels());
+      this.touches = Arrays.stream(kept).mapToObj(all::get).toList();
+      this.path = whole.at(kept);
     }
 
     private long[] sums(String part, String name, String ofName, int figures) {
-      return sums.computeIfAbsent(
-          new Key(conversion, month, bucket, part, name, ofName), key -> new long[figures]);
+      return parts
+          .computeIfAbsent(part, p -> new HashMap<>())
+          .computeIfAbsent(new Name(name, ofName), n -> new long[figures]);
     }
 
     void paths() {
@@ -176,32 +197,32 @@ final class Evidence {
       }
     }
 
+    private List<long[]> ofTouch(Moment touch) {
+      int figures = 2 + 2 * perPath.size();
+      return List.of(
+          sums(CREDITS, touch.channel(), AttributionTable.ALL, figures),
+          sums(CREDITS, touch.channel(), touch.campaign(), figures));
+    }
+
+    void touches() {
+      touches.forEach(touch -> ofTouch(touch).forEach(figures -> figures[1]++));
+    }
+
     void credits() {
-      int[] kept = rules.transform().kept(found.path().channels());
-      TouchPath path = found.path().at(kept);
-      List<Moment> touches = found.touches();
-      Set<Object> counted = new HashSet<>();
-      for (int model = 0; model < perPath.size(); model++) {
-        double[] shares = rules.credits().of(perPath.get(model), path);
-        long[] credit = WholeShares.of(CONVERSION, shares);
-        long[] value = WholeShares.of(found.value() * VALUE, shares);
-        for (int i = 0; i < kept.length; i++) {
-          Moment touch = touches.get(kept[i]);
-          for (String campaign : List.of(AttributionTable.ALL, touch.campaign())) {
-            long[] figures = sums(CREDITS, touch.channel(), campaign, 1 + 2 * perPath.size());
-            figures[0] += counted.add(List.of(touch.channel(), campaign)) ? 1 : 0;
-            figures[1 + 2 * model] += credit[i];
-            figures[2 + 2 * model] += value[i];
+      List<double[]> shares = perPath.stream().map(m -> rules.credits().of(m, path)).toList();
+      List<long[]> credit = shares.stream().map(s -> WholeShares.of(CONVERSION, s)).toList();
+      List<long[]> value =
+          shares.stream().map(s -> WholeShares.of(found.value() * VALUE, s)).toList();
+      Set<long[]> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (int i = 0; i < touches.size(); i++) {
+        for (long[] figures : ofTouch(touches.get(i))) {
+          figures[0] += counted.add(figures) ? 1 : 0;
+          for (int model = 0; model < perPath.size(); model++) {
+            figures[2 + 2 * model] += credit.get(model)[i];
+            figures[3 + 2 * model] += value.get(model)[i];
           }
         }
       }
-    }
-
-    void steps() {
-      List<String> channels = found.path().channels();
-      List<String> kept =
-          Arrays.stream(rules.transform().kept(channels)).mapToObj(channels::get).toList();
-      steps(STEPS, States.of(kept, rules.order()));
     }
 
     void badSteps() {
@@ -217,7 +238,7 @@ final class Evidence {
       steps(BAD_STEPS, states);
     }
 
-    private void steps(String part, List<String> states) {
+    void steps(String part, List<String> states) {
       String before = States.START;
       for (String state : states) {
         add(sums(part, before, state, 3), 1, 0, 0);

@@ -8,8 +8,9 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
- * Turns moments into {@link Evidence}: one pass over whole customers, in order of time. What it
- * holds is one customer's moments and sums, however many customers there are.
+ * Turns moments into {@link Evidence}: one pass over whole groups of whole customers, in order of
+ * time. What it holds is one customer's moments and one group's sums, however many customers there
+ * are.
  *
  * @param badTouches names of the kinds of bad touches in the order of their numbers
  * @param asOf the moment up to which everything is known, UTC epoch microseconds
@@ -32,7 +33,7 @@ record FollowCustomers(AttributionRules rules, List<String> badTouches, long asO
             .toList();
     private final List<Moment> theirs = new ArrayList<>();
     private String customer;
-    private int bucket;
+    private int group;
     private Iterator<Row> ready = List.<Row>of().iterator();
 
     Pass(Iterator<Row> moments) {
@@ -47,16 +48,16 @@ record FollowCustomers(AttributionRules rules, List<String> badTouches, long asO
         if (!next.equals(customer)) {
           finishCustomer();
           customer = next;
-          bucket = Moment.group(row);
+        }
+        if (Moment.group(row) != group) {
+          ready = evidence.take(group).iterator();
+          group = Moment.group(row);
         }
         theirs.add(Moment.of(row));
-        if (evidence.isFull()) {
-          ready = evidence.take().iterator();
-        }
       }
       if (!ready.hasNext()) {
         finishCustomer();
-        ready = evidence.take().iterator();
+        ready = evidence.take(group).iterator();
       }
       return ready.hasNext();
     }
@@ -70,7 +71,7 @@ record FollowCustomers(AttributionRules rules, List<String> badTouches, long asO
     private void finishCustomer() {
       for (CutPaths cut : cuts) {
         String name = rules.conversions().get(cut.kind()).name();
-        cut.of(theirs).forEach(path -> evidence.add(name, bucket, path));
+        cut.of(theirs).forEach(path -> evidence.add(name, path));
       }
       theirs.clear();
     }

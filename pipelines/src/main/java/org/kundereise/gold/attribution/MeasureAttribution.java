@@ -167,8 +167,8 @@ public record MeasureAttribution(AttributionRules rules) {
     Instant asOf = businessDate.plusDays(1).atStartOfDay(rules.zone()).toInstant();
     return moments
         .withColumn("bucket", pmod(xxhash64(col("customer_id")), lit(Bootstrap.GROUPS)).cast("int"))
-        .repartition(col("customer_id"))
-        .sortWithinPartitions("customer_id", "time", "rank", "touchpoint_id")
+        .repartition(col("bucket"))
+        .sortWithinPartitions("bucket", "customer_id", "time", "rank", "touchpoint_id")
         .select(Moment.COLUMNS.stream().map(c -> col(c)).toArray(Column[]::new))
         .mapPartitions(
             new FollowCustomers(rules, badTouches, asOf.getEpochSecond() * 1_000_000),

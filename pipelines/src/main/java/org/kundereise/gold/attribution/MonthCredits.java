@@ -17,7 +17,8 @@ import org.kundereise.stats.attribution.WholeShares;
  * Credits the channels and campaigns of one month and kind of conversion.
  *
  * <p>The Markov chain knows channels alone: what a channel earned there is shared by its campaigns
- * as by {@link Model#LINEAR}.
+ * as by {@link Model#LINEAR}. A channel that is on no path to a conversion, only on paths to where
+ * one is likely, earns something too; its campaigns share that by their touches.
  */
 final class MonthCredits {
   /** Of millionths of a conversion, in a conversion. */
@@ -71,7 +72,7 @@ final class MonthCredits {
   }
 
   private Amounts perPath(Model model, double[] taken) {
-    int figure = 1 + 2 * perPath.indexOf(model);
+    int figure = 2 + 2 * perPath.indexOf(model);
     return new Amounts(
         sums(figure, taken, (double) Evidence.CONVERSION),
         sums(figure + 1, taken, (double) Evidence.VALUE));
@@ -95,21 +96,26 @@ final class MonthCredits {
     Map<String, Double> value =
         solved.removal(month.value(taken)).credits(evidence.sampled(2, taken));
     Amounts linear = perPath(Model.LINEAR, taken);
+    double[] touches = sums(1, taken, 1);
     return new Amounts(
-        byCampaign(conversions, linear.conversions(), linear.conversions()),
-        // Where nothing was worth anything by touches, campaigns share as they do conversions.
-        byCampaign(value, linear.value(), linear.conversions()));
+        byCampaign(conversions, List.of(linear.conversions(), touches)),
+        byCampaign(value, List.of(linear.value(), linear.conversions(), touches)));
   }
 
-  private double[] byCampaign(Map<String, Double> channels, double[] by, double[] otherwise) {
+  /**
+   * @param bases to share by, of each place: the first that is not nothing for the channel
+   */
+  private double[] byCampaign(Map<String, Double> channels, List<double[]> bases) {
     double[] amounts = new double[places.size()];
     int channel = 0;
     for (int i = 0; i < amounts.length; i++) {
-      boolean isChannel = places.get(i).ofName().equals(AttributionTable.ALL);
-      channel = isChannel ? i : channel;
-      double[] shares = by[channel] > 0 ? by : otherwise;
-      double all = channels.getOrDefault(places.get(i).name(), 0.0);
-      amounts[i] = shares[channel] > 0 ? all * shares[i] / shares[channel] : isChannel ? all : 0;
+      if (places.get(i).ofName().equals(AttributionTable.ALL)) {
+        channel = i;
+      }
+      int all = channel;
+      double amount = channels.getOrDefault(places.get(i).name(), 0.0);
+      double[] base = bases.stream().filter(b -> b[all] > 0).findFirst().orElse(new double[0]);
+      amounts[i] = base.length == 0 ? 0 : amount * base[i] / base[all];
     }
     return amounts;
   }

@@ -170,6 +170,47 @@ class MeasureAttributionTest {
   }
 
   /**
+   * Display is on no path to the order, yet leads to Email, where half convert. Of four who start
+   * two come to Display and one of them goes on to Email: 1/4 converts in all, and 1/8 would
+   * without Display. What it earns is shared by its campaigns to the last digit.
+   */
+  @Test
+  void aChannelOnPathsToNothingCanEarn(SparkSession spark) {
+    Dataset<Row> touchpoints =
+        touchpoints(
+            spark,
+            TOUCHPOINTS.lines().findFirst().orElseThrow()
+                + "\n"
+                + """
+                  d1 | dag | 2024-01-02 10:00:00 | visit | 1 | Display | a    |    |
+                  d2 | dag | 2024-01-03 10:00:00 | visit | 2 | Email   | news |    |
+                  e1 | eli | 2024-01-02 10:00:00 | visit | 1 | Email   | news |    |
+                  e2 | eli | 2024-01-03 10:00:00 | order | 1 | Email   |      | 50 |
+                  f1 | fia | 2024-01-02 10:00:00 | visit | 1 | Display | b    |    |
+                  g1 | gro | 2024-01-02 10:00:00 | visit | 1 | Direct  |      |    |
+                  """);
+    MeasureAttribution measure = new MeasureAttribution(rules(0));
+    Dataset<Row> evidence =
+        measure.evidence(new Facts(touchpoints, Optional.empty(), Optional.empty()), DAY);
+    assertThatRows(
+            measure
+                .credits(evidence, DAY, 1)
+                .where("conversion = 'order' AND model = 'markov'")
+                .select("channel", "campaign", "conversions", "value", "n"))
+        .hasRows(
+            """
+            channel | campaign | conversions | value   | n
+            Direct  | All      | 0.000000    | 0.0000  | 0
+            Direct  | None     | 0.000000    | 0.0000  | 0
+            Display | All      | 0.333333    | 16.6667 | 0
+            Display | a        | 0.166667    | 8.3334  | 0
+            Display | b        | 0.166666    | 8.3333  | 0
+            Email   | All      | 0.666667    | 33.3333 | 1
+            Email   | news     | 0.666667    | 33.3333 | 1
+            """);
+  }
+
+  /**
    * A ticket and an outage on the way. Dee visits while the page is down and goes, Ann has a ticket
    * and orders.
    */
