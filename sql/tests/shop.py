@@ -109,6 +109,22 @@ def rows(seed=7, customers=120):
             retention.append({"cohort_month": dt.date(2024, month, 1), "period": period, "cohort_size": size,
                               "retained": size if period == 0 else draw.randint(0, size), "revenue": Decimal(draw.randrange(100000)),
                               "is_mature": month + period <= 3})
+    attribution = []
+    for month in range(1, 4):
+        for model in ("last", "markov"):
+            left, value_left = 40, Decimal(4000)
+            for channel, cost in (("Direct", None), ("Email", 12), ("Paid Search", 200), ("Radio", 50)):
+                n = {"Email": 3, "Radio": 0}.get(channel, 20)
+                credit = 0 if channel == "Radio" else left if channel == "Paid Search" else draw.randrange(1, left // 2)
+                value = value_left if channel == "Paid Search" else Decimal(credit * 90)
+                left, value_left = left - credit, value_left - value
+                spend = None if cost is None else Decimal(cost)
+                row = {"month": dt.date(2024, month, 1), "conversion": "purchase", "model": model, "channel": channel,
+                       "conversions": Decimal(credit), "value": value, "n": n, "spend": spend,
+                       "cac": float(cost) / credit if cost and credit else None, "roas": float(value) / cost if cost else None,
+                       "conversions_low": credit * 0.5, "conversions_high": credit * 1.5, "value_low": float(value) * 0.5,
+                       "value_high": float(value) * 1.5, "markov_order": 1 if model == "markov" else None, "is_mature": month < 3}
+                attribution += [{**row, "campaign": "All"}, {**row, "campaign": "spring" if cost else "None"}]
     chats = []
     for i in range(260):
         begun, wait = moment(), draw.randrange(0, 900)
@@ -146,4 +162,4 @@ def rows(seed=7, customers=120):
     return {"silver.chats": chats, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
             "silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
             "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,
-            "gold.funnel": funnel, "gold.retention": retention}
+            "gold.funnel": funnel, "gold.retention": retention, "gold.attribution": attribution}

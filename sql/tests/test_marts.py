@@ -18,7 +18,7 @@ pytestmark = pytest.mark.dbt
 PROJECT = Path(__file__).resolve().parents[1]
 AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
-MARTS = ("journey_stages", "funnel", "retention", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
+MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
          "employee_experience")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
@@ -105,7 +105,7 @@ def assert_rate(row, hits, n, misses=None):
 def test_every_node_reports_and_no_node_is_superfluous(built):
     _, lines = built
     nodes = [line for line in lines if "node" in line and line["type"] != "unit_test"]
-    assert len(nodes) <= 26
+    assert len(nodes) <= 28
     assert {line["node"] for line in nodes if line["type"] == "model"} == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
@@ -197,6 +197,33 @@ def test_retention_has_the_cohorts_of_gold(marts, tables):
         want = gold.loc[(row["cohort_month"], row["period"])]
         assert_rate(row, int(want.retained), int(want.cohort_size))
         assert row["retained"] == want.retained and row["revenue"] == want.revenue and row["is_mature"] == want.is_mature
+
+
+def test_attribution_has_the_credits_of_gold_and_withholds_what_few_stand_for(marts, tables):
+    key = ["month", "conversion", "model", "channel", "campaign"]
+    gold = tables["gold.attribution"].set_index(key)
+    rows = marts["attribution"].set_index(key)
+    assert len(rows) == len(gold) == 3 * 2 * 4 * 2
+    for at, row in rows.iterrows():
+        want = gold.loc[at]
+        assert (row.conversions, row.value, row.n, row.eligible_n) == (want.conversions, want.value, want.n, 40)
+        assert row.spend == want.spend or pd.isna(row.spend) and pd.isna(want.spend)
+        if want.n < MINIMUM_N:
+            assert row[["share", "cac", "roas", "conversions_low", "value_high", "roas_low"]].isna().all()
+            assert row.suppressed_reason == "n below minimum"
+            continue
+        assert pd.isna(row.suppressed_reason)
+        assert row.share == pytest.approx(100 * float(want.conversions) / 40)
+        if pd.isna(want.spend):
+            assert row[["cac", "cac_low", "cac_high", "roas", "roas_low", "roas_high"]].isna().all()
+        else:
+            spend = float(want.spend)
+            assert [row.cac, row.cac_low, row.cac_high] == pytest.approx(
+                [want.cac, spend / want.conversions_high, spend / want.conversions_low]
+            )
+            assert [row.roas, row.roas_low, row.roas_high] == pytest.approx(
+                [want.roas, want.value_low / spend, want.value_high / spend]
+            )
 
 
 @pytest.fixture(scope="module")

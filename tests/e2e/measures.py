@@ -1,14 +1,16 @@
-"""Funnel, retention, sessions and NPS computed once more, in plain Python from the definitions in the documentation and the example's configuration."""
+"""Funnel, retention, attribution, sessions and NPS computed once more, in plain Python from the definitions in the documentation and the example's configuration."""
 
 import datetime as dt
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from statistics import NormalDist
 
+import numpy as np
 from exports import OSLO, oslo_month, utc
 
 STEPS = ["awareness", "consideration", "purchase", "retention", "advocacy"]
 WINDOW = dt.timedelta(days=180)
+LOOKBACK = dt.timedelta(days=30)
 SILENCE = dt.timedelta(minutes=30)
 MINIMUM_N = 5
 KINDS = ["visit", "product_view", "search", "cart", "checkout", "order", "refund", "ticket", "survey", "review", "referral"]
@@ -152,6 +154,86 @@ def retention(by_customer, amounts, business_date):
             result[cohort, period] = {"n": len(customers), "retained": len(kept), "revenue": sum(kept)}
             period += 1
     return result
+
+
+def paths(by_customer, channel_of, business_date):
+    """The paths of visits to orders, and to nothing: month, channels, order (none of a path to nothing)."""
+    as_of = dt.datetime.combine(business_date + dt.timedelta(days=1), dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)
+    found = []
+
+    def to_nothing(touches):
+        while touches:
+            chunk = [t for t in touches if t["at"] - touches[0]["at"] <= LOOKBACK]
+            if as_of - chunk[-1]["at"] > LOOKBACK:
+                found.append((oslo_month(chunk[-1]["at"]), [t["channel"] for t in chunk], None))
+            touches = touches[len(chunk) :]
+
+    for theirs in by_customer.values():
+        since = []
+        for touchpoint in theirs:
+            touch = {"at": touchpoint["at"], "channel": channel_of.get((touchpoint["kind"], touchpoint["key"]))}
+            if touchpoint["kind"] == "visit":
+                since.append(touch)
+            elif touchpoint["kind"] == "order":
+                led = [t["channel"] for t in since if touch["at"] - t["at"] <= LOOKBACK] or [touch["channel"]]
+                found.append((oslo_month(touch["at"]), led, touchpoint["key"]))
+                to_nothing([t for t in since if touch["at"] - t["at"] > LOOKBACK])
+                since = []
+        to_nothing(since)
+    return found
+
+
+def attribution(found, amounts):
+    """(month, model, channel) -> conversions and value, of paths."""
+    credits = defaultdict(lambda: [0.0, 0.0])
+    for month, channels, order in found:
+        if order is not None:
+            named = [c for c in channels if c != "Direct"] or channels
+            shares = {
+                "first": {channels[0]: 1},
+                "last": {channels[-1]: 1},
+                "last_non_direct": {named[-1]: 1},
+                "linear": {c: k / len(channels) for c, k in Counter(channels).items()},
+                "shapley": {c: 1 / len(set(channels)) for c in channels},
+            }
+            for model, share in shares.items():
+                for channel, part in share.items():
+                    credits[month, model, channel][0] += part
+                    credits[month, model, channel][1] += part * float(amounts[order])
+    for month in {m for m, _, order in found if order is not None}:
+        of_month = [(channels, order) for m, channels, order in found if m == month]
+        worth = [(channels, 0 if o is None else 1, 0 if o is None else float(amounts[o])) for channels, o in of_month]
+        channels = sorted({c for path, _, _ in worth for c in path})
+        for figure in (1, 2):
+            effects = removal_effects([(path[0], path[figure]) for path in worth], channels)
+            for channel, effect in zip(channels, effects):
+                credits[month, "markov", channel][figure - 1] = effect / sum(effects) * sum(path[figure] for path in worth)
+    return credits
+
+
+def removal_effects(gains, channels):
+    """Of each channel in a chain of order 1: the share of what paths bring that is lost when its entries lead to nothing."""
+    place = {c: i + 1 for i, c in enumerate(channels)}
+    steps, gained = np.zeros((len(channels) + 1, len(channels) + 1)), np.zeros(len(channels) + 1)
+    left = np.zeros(len(channels) + 1)
+    for path, gain in gains:
+        visited = [0, *(place[c] for c in path)]
+        for a, b in zip(visited, visited[1:]):
+            steps[a, b] += 1
+        for state in visited:
+            left[state] += 1
+        gained[visited[-1]] += gain
+    moves, gained = steps / left[:, None], gained / left
+
+    def brought(moves):
+        return np.linalg.solve(np.eye(len(left)) - moves, gained)[0]
+
+    effects = []
+    for channel in channels:
+        without = moves.copy()
+        without[:, place[channel]] = 0
+        effects.append(1 - brought(without) / brought(moves))
+    return effects
 
 
 def nps(answers):

@@ -60,7 +60,8 @@ class ArchitectureTest {
                   "lake",
                   "quality",
                   "silver",
-                  "source")),
+                  "source",
+                  "stats")),
           entry("connect", Set.of("source")),
           entry("bench", Set.of("functions", "gold")),
           entry("marts", Set.of("catalog", "lake")));

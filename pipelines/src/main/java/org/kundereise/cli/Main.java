@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
       ConfigCommand.class,
       MetastoreCommand.class,
       IdentityCommand.class,
+      AttributionCommand.class,
       BenchCommand.class,
     },
     footer = {

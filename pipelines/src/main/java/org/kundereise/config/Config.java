@@ -32,6 +32,7 @@ public record Config(
     Sessions sessions,
     List<Funnel> funnels,
     Churn churn,
+    Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN,
     String hash,

@@ -26,6 +26,7 @@ final class ConfigReader {
     "sessions",
     "funnels",
     "churn",
+    "attribution",
     "targets",
     "minimum_n"
   };
@@ -91,6 +92,7 @@ final class ConfigReader {
         rules.sessions(),
         rules.funnels(),
         rules.churn(),
+        rules.attribution(),
         rules.targets(),
         rules.minimumN(),
         new Meaning(company, Meaning.ofConnectors(sources), rules).hash(),
@@ -166,6 +168,7 @@ final class ConfigReader {
         root.find("sessions").map(ConfigReader::sessions).orElse(Sessions.STANDARD),
         funnels(root, journey),
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
+        root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
         root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));
   }

@@ -28,16 +28,20 @@ final class JourneyReader {
         names.of(stage),
         stage
             .require("when", "a condition such as kind = 'visit' and nth = 1")
-            .map(JourneyReader::conditions)
+            .map(when -> conditions(when, Journey.TOUCHPOINT_COLUMNS))
             .orElse(List.of()));
   }
 
-  private static List<String> conditions(Value value) {
+  /**
+   * One condition or a list of them.
+   *
+   * @param columns what they may speak of
+   */
+  static List<String> conditions(Value value, Set<String> columns) {
     List<Value> conditions = value.listOrOne();
     if (conditions.isEmpty()) {
       value.expected("at least one condition");
     }
-    Set<String> columns = Journey.TOUCHPOINT_COLUMNS;
     String known = "one of " + String.join(", ", new TreeSet<>(columns));
     for (Value condition : conditions) {
       SqlExpression.of(condition).ifPresent(sql -> sql.onlyNames(columns, known, condition));

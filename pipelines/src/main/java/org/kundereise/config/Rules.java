@@ -11,5 +11,6 @@ record Rules(
     Sessions sessions,
     List<Funnel> funnels,
     Churn churn,
+    Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN) {}

@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.kundereise.config.Config;
 import org.kundereise.gold.accounts.AccountsTable;
+import org.kundereise.gold.attribution.AttributionTable;
+import org.kundereise.gold.attribution.BadTouchesTable;
 import org.kundereise.gold.customers.CustomerFieldsTable;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.FunnelTable;
@@ -77,7 +79,9 @@ public final class KeptTables {
           StageStatesTable.TABLE,
           PathsTable.TABLE,
           FunnelTable.TABLE,
-          RetentionTable.TABLE);
+          RetentionTable.TABLE,
+          AttributionTable.TABLE,
+          BadTouchesTable.TABLE);
 
   private KeptTables() {}
 

@@ -9,6 +9,7 @@ import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
 import org.kundereise.config.Funnel;
 import org.kundereise.gold.accounts.BuildAccounts;
+import org.kundereise.gold.attribution.MeasureAttribution;
 import org.kundereise.gold.customers.BuildCustomers;
 import org.kundereise.gold.customers.ChooseFields;
 import org.kundereise.gold.funnels.DropFunnels;
@@ -40,6 +41,7 @@ public final class Plan {
   private static final String STAGE_STATES = "gold.stage_states";
   private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
+  private static final String ATTRIBUTION = "gold.attribution";
 
   /** After the steps of every funnel. */
   private static final String FUNNELS = "gold.funnel";
@@ -119,7 +121,7 @@ public final class Plan {
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
-    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS);
+    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION);
   }
 
   private void journey(Config config) {
@@ -179,6 +181,9 @@ public final class Plan {
         RETENTION,
         List.of(TOUCHPOINTS),
         n -> new MeasureRetention(zone).run(n.lake(), n.seq(), n.businessDate()));
+    MeasureAttribution attribute =
+        new MeasureAttribution(AttributionSettings.of(config.attribution(), zone));
+    add(ATTRIBUTION, List.of(TOUCHPOINTS), n -> attribute.run(n.lake(), n.seq(), n.businessDate()));
   }
 
   private RowCounts freeze(Night night) {

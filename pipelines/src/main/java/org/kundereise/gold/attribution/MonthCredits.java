@@ -1,0 +1,179 @@
+package org.kundereise.gold.attribution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.kundereise.gold.attribution.MonthEvidence.Name;
+import org.kundereise.stats.attribution.Model;
+import org.kundereise.stats.attribution.SolvedChain;
+import org.kundereise.stats.attribution.WholeShares;
+
+/**
+ * Credits the channels and campaigns of one month and kind of conversion.
+ *
+ * <p>The Markov chain knows channels alone: what a channel earned there is shared by its campaigns
+ * as by {@link Model#LINEAR}. A channel that is on no path to a conversion, only on paths to where
+ * one is likely, earns something too; its campaigns share that by their touches.
+ */
+final class MonthCredits {
+  /** Of millionths of a conversion, in a conversion. */
+  private static final long MILLIONTHS = 1_000_000;
+
+  private final MonthEvidence evidence;
+  private final List<Model> perPath;
+  private final NavigableMap<Name, long[][]> credits;
+  private final Optional<MonthChain> chain;
+
+  /** Each channel's place for all campaigns is followed by those of its campaigns. */
+  private final List<Name> places = new ArrayList<>();
+
+  MonthCredits(AttributionRules rules, MonthEvidence evidence) {
+    this.evidence = evidence;
+    this.perPath = rules.perPath();
+    this.credits = evidence.part(Evidence.CREDITS);
+    this.chain =
+        rules.models().contains(Model.MARKOV)
+            ? Optional.of(MonthChain.of(evidence, Evidence.STEPS, rules.order()))
+            : Optional.empty();
+    Map<String, TreeSet<String>> campaigns = new TreeMap<>();
+    for (String part : List.of(Evidence.CREDITS, Evidence.SPEND)) {
+      evidence
+          .part(part)
+          .keySet()
+          .forEach(
+              name ->
+                  campaigns.computeIfAbsent(name.name(), c -> new TreeSet<>()).add(name.ofName()));
+    }
+    campaigns.forEach(
+        (channel, its) -> {
+          its.remove(AttributionTable.ALL);
+          places.add(new Name(channel, AttributionTable.ALL));
+          its.forEach(campaign -> places.add(new Name(channel, campaign)));
+        });
+  }
+
+  List<Name> places() {
+    return places;
+  }
+
+  /** Of the Markov chain. */
+  int order() {
+    return chain.orElseThrow().order();
+  }
+
+  /** What a sample credits each place with. */
+  Amounts of(Model model, double[] taken) {
+    return model == Model.MARKOV ? markov(taken) : perPath(model, taken);
+  }
+
+  private Amounts perPath(Model model, double[] taken) {
+    int figure = 2 + 2 * perPath.indexOf(model);
+    return new Amounts(
+        sums(figure, taken, (double) Evidence.CONVERSION),
+        sums(figure + 1, taken, (double) Evidence.VALUE));
+  }
+
+  private double[] sums(int figure, double[] taken, double unit) {
+    return places.stream()
+        .mapToDouble(
+            place ->
+                credits.containsKey(place)
+                    ? Bootstrap.sum(credits.get(place)[figure], taken) / unit
+                    : 0)
+        .toArray();
+  }
+
+  private Amounts markov(double[] taken) {
+    MonthChain month = chain.orElseThrow();
+    SolvedChain solved = month.chain().solve(month.counts(taken));
+    Map<String, Double> conversions =
+        solved.removal(month.conversions(taken)).credits(evidence.sampled(1, taken));
+    Map<String, Double> value =
+        solved.removal(month.value(taken)).credits(evidence.sampled(2, taken));
+    Amounts linear = perPath(Model.LINEAR, taken);
+    double[] touches = sums(1, taken, 1);
+    return new Amounts(
+        byCampaign(conversions, List.of(linear.conversions(), touches)),
+        byCampaign(value, List.of(linear.value(), linear.conversions(), touches)));
+  }
+
+  /**
+   * @param bases to share by, of each place: the first that is not nothing for the channel
+   */
+  private double[] byCampaign(Map<String, Double> channels, List<double[]> bases) {
+    double[] amounts = new double[places.size()];
+    int channel = 0;
+    for (int i = 0; i < amounts.length; i++) {
+      if (places.get(i).ofName().equals(AttributionTable.ALL)) {
+        channel = i;
+      }
+      int all = channel;
+      double amount = channels.getOrDefault(places.get(i).name(), 0.0);
+      double[] base = bases.stream().filter(b -> b[all] > 0).findFirst().orElse(new double[0]);
+      amounts[i] = base.length == 0 ? 0 : amount * base[i] / base[all];
+    }
+    return amounts;
+  }
+
+  /**
+   * Rounded so that channels add up to what there was and campaigns to their channel.
+   *
+   * @return conversions in millionths, value in ten-thousandths, of each place
+   */
+  Whole whole(Amounts amounts) {
+    return new Whole(
+        whole(amounts.conversions(), evidence.conversions() * MILLIONTHS),
+        whole(amounts.value(), evidence.value()));
+  }
+
+  private long[] whole(double[] amounts, long total) {
+    List<Integer> channels = new ArrayList<>();
+    for (int i = 0; i < amounts.length; i++) {
+      if (places.get(i).ofName().equals(AttributionTable.ALL)) {
+        channels.add(i);
+      }
+    }
+    long[] whole = new long[amounts.length];
+    long[] ofChannels =
+        parted(total, channels.stream().mapToDouble(channel -> amounts[channel]).toArray());
+    for (int c = 0; c < ofChannels.length; c++) {
+      int first = channels.get(c) + 1;
+      int end = c + 1 < ofChannels.length ? channels.get(c + 1) : amounts.length;
+      whole[first - 1] = ofChannels[c];
+      long[] its = parted(ofChannels[c], Arrays.copyOfRange(amounts, first, end));
+      System.arraycopy(its, 0, whole, first, its.length);
+    }
+    return whole;
+  }
+
+  private static long[] parted(long total, double[] amounts) {
+    double sum = Arrays.stream(amounts).sum();
+    return sum == 0
+        ? new long[amounts.length]
+        : WholeShares.of(total, Arrays.stream(amounts).map(a -> a / sum).toArray());
+  }
+
+  /** How many conversions had a touch of the place on their path. */
+  long met(Name place) {
+    return credits.containsKey(place) ? Bootstrap.sum(credits.get(place)[0]) : 0;
+  }
+
+  /** What the place cost in ten-thousandths, where that is known. */
+  Optional<Long> spend(Name place) {
+    return Optional.ofNullable(evidence.part(Evidence.SPEND).get(place))
+        .map(figures -> Bootstrap.sum(figures[0]));
+  }
+
+  /**
+   * @param conversions by place
+   * @param value by place, in ten-thousandths
+   */
+  record Amounts(double[] conversions, double[] value) {}
+
+  record Whole(long[] conversions, long[] value) {}
+}

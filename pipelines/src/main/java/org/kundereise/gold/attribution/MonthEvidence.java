@@ -1,0 +1,78 @@
+package org.kundereise.gold.attribution;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/** The {@link Evidence} of one month and kind of conversion: each figure by group of customers. */
+final class MonthEvidence {
+  /** What figures are of, in an order of its own. */
+  record Name(String name, String ofName) implements Comparable<Name> {
+    private static final Comparator<Name> ORDER =
+        Comparator.comparing(Name::name).thenComparing(Name::ofName);
+
+    @Override
+    public int compareTo(Name other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  private static final Name EVERYTHING = new Name("", "");
+
+  private final Map<String, NavigableMap<Name, long[][]>> parts = new HashMap<>();
+
+  static MonthEvidence of(Iterator<Row> rows) {
+    MonthEvidence evidence = new MonthEvidence();
+    rows.forEachRemaining(evidence::add);
+    return evidence;
+  }
+
+  private void add(Row row) {
+    List<Long> figures = Evidence.figures(row);
+    long[][] sums =
+        parts
+            .computeIfAbsent(Evidence.part(row), part -> new TreeMap<>())
+            .computeIfAbsent(
+                new Name(Evidence.name(row), Evidence.ofName(row)),
+                name -> new long[figures.size()][Bootstrap.GROUPS]);
+    int group = Evidence.group(row);
+    for (int figure = 0; figure < sums.length; figure++) {
+      sums[figure][group] += figures.get(figure);
+    }
+  }
+
+  /** A part's figures by name, in order: figure first, then group. */
+  NavigableMap<Name, long[][]> part(String part) {
+    return parts.getOrDefault(part, new TreeMap<>());
+  }
+
+  long paths() {
+    return ofPaths(EVERYTHING, 0);
+  }
+
+  long conversions() {
+    return ofPaths(EVERYTHING, 1);
+  }
+
+  /** What all conversions were worth, in ten-thousandths. */
+  long value() {
+    return ofPaths(EVERYTHING, 2);
+  }
+
+  /** A figure of {@link Evidence#PATHS} over all groups. */
+  long ofPaths(Name name, int figure) {
+    long[][] figures = part(Evidence.PATHS).get(name);
+    return figures == null ? 0 : Bootstrap.sum(figures[figure]);
+  }
+
+  /** The same of a sample, over all paths. */
+  double sampled(int figure, double[] taken) {
+    long[][] figures = part(Evidence.PATHS).get(EVERYTHING);
+    return figures == null ? 0 : Bootstrap.sum(figures[figure], taken);
+  }
+}
