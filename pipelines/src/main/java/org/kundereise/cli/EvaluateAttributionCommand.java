@@ -11,7 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.kundereise.stats.attribution.AttributePaths;
+import org.kundereise.stats.attribution.CountedPath;
 import org.kundereise.stats.attribution.Credit;
 import org.kundereise.stats.attribution.Model;
 import org.kundereise.stats.attribution.TouchCredits;
@@ -69,7 +71,8 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
       paramLabel = "CHANNEL",
       split = ",",
       defaultValue = "Direct",
-      description = "The channels that last_non_direct passes over; default: ${DEFAULT-VALUE}")
+      description =
+          "The channels that last_non_direct passes over, in capitals or not; default: ${DEFAULT-VALUE}")
   private List<String> direct;
 
   @Option(
@@ -100,16 +103,18 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
       throw new UserMistake(
           "Cannot build a Markov chain of order %d: it is 1, 2 or 3".formatted(order));
     }
-    AttributePaths attribute = new AttributePaths(credits(), transform(), order);
+    Transform shortened = transform();
+    List<CountedPath> paths = new PathsFile(file).read();
+    AttributePaths attribute = new AttributePaths(credits(paths), shortened, order);
     try {
-      print(attribute.run(new PathsFile(file).read(), List.of(Model.values())));
+      print(attribute.run(paths, List.of(Model.values())));
     } catch (IllegalArgumentException e) {
       throw new UserMistake("Cannot attribute the paths of %s: %s".formatted(file, e.getMessage()));
     }
     return 0;
   }
 
-  private TouchCredits credits() {
+  private TouchCredits credits(List<CountedPath> paths) {
     if (position.size() != 2) {
       throw new UserMistake(
           "Cannot credit positions by %s: two numbers are needed, such as 40,40"
@@ -117,10 +122,18 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
     }
     try {
       return new TouchCredits(
-          Set.copyOf(direct), position.get(0) / 100, position.get(1) / 100, halfLife);
+          direct(paths), position.get(0) / 100, position.get(1) / 100, halfLife);
     } catch (IllegalArgumentException e) {
       throw new UserMistake(e.getMessage());
     }
+  }
+
+  /** The channels of the file that are meant: files write them in capitals or not. */
+  private Set<String> direct(List<CountedPath> paths) {
+    return paths.stream()
+        .flatMap(path -> path.channels().stream())
+        .filter(channel -> direct.stream().anyMatch(channel::equalsIgnoreCase))
+        .collect(Collectors.toSet());
   }
 
   private Transform transform() {

@@ -74,7 +74,7 @@ class EvaluateAttributionCommandTest {
         evaluate(
             "path,total_conversions\na > b > b > d,1\n",
             "--transform=exposure",
-            "--direct=d,c",
+            "--direct=D,c",
             "--position=10,30",
             "--half-life=1");
     assertThat(of(lines, "last_non_direct", "b").get("conversions").asDouble()).isEqualTo(1);
@@ -133,7 +133,8 @@ class EvaluateAttributionCommandTest {
         .hasMessageContaining("it has no column path; it has way, total_conversions");
     assertThatThrownBy(() -> run(PATHS, "--order=4"))
         .hasMessageContaining("order 4: it is 1, 2 or 3");
-    assertThatThrownBy(() -> run(PATHS, "--transform=all")).hasMessageContaining("by 'all'");
+    assertThatThrownBy(() -> called(command("none.csv", "--transform=all")))
+        .hasMessageContaining("by 'all'");
     assertThatThrownBy(() -> run(PATHS, "--position=70,40"))
         .hasMessageContaining("0.7 to the first and 0.4 to the last");
     assertThatThrownBy(() -> run(PATHS, "--position=70")).hasMessageContaining("two numbers");
