@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Reads {@code reise.yml} from top to bottom, noting mistakes on the way. */
 final class ConfigReader {
@@ -33,6 +34,7 @@ final class ConfigReader {
   private final Places places;
   private final YamlFile yaml;
   private final DatabaseReader databases;
+  private boolean readsModel = true;
 
   ConfigReader(Path file, Map<String, String> environment) {
     this.file = file.toAbsolutePath().normalize();
@@ -49,6 +51,12 @@ final class ConfigReader {
           Files.exists(file) ? "the file cannot be read as UTF-8: " + e : "there is no such file";
       throw new ConfigException(List.of(new Mistake(file.toString(), 0, 0, reason)));
     }
+  }
+
+  /** Leaves the linkage model unread. */
+  ConfigReader withoutModel() {
+    readsModel = false;
+    return this;
   }
 
   Config read() {
@@ -70,10 +78,16 @@ final class ConfigReader {
             .map(value -> new SourcesReader(places, warehouse, databases).read(value))
             .orElse(List.of());
     Optional<IdentityReader> identity = root.find("identity").map(IdentityReader::new);
-    Rules rules =
+    Rules found =
         rules(root, identity.map(reader -> reader.rules(sources)).orElse(Identity.STANDARD));
     Optional<Path> stewards = identity.flatMap(reader -> reader.stewards(places));
-    List<StewardDecision> decisions = decisions(stewards);
+    Optional<Path> model =
+        identity.flatMap(
+            reader -> readsModel ? reader.modelThatIsThere(places) : reader.model(places));
+    double threshold = identity.map(IdentityReader::threshold).orElse(Probable.STANDARD_THRESHOLD);
+    Beside beside = beside(stewards, readsModel ? model : Optional.empty());
+    Rules rules =
+        beside.model().map(json -> found.with(new Probable(json, threshold))).orElse(found);
     return new Config(
         company,
         warehouse,
@@ -81,7 +95,8 @@ final class ConfigReader {
         catalog,
         sources,
         rules.identity(),
-        decisions,
+        beside.decisions(),
+        model,
         rules.journey(),
         rules.sessions(),
         rules.funnels(),
@@ -92,24 +107,35 @@ final class ConfigReader {
         file);
   }
 
-  /** What is wrong with the stewards' file is told together with what is wrong with this one. */
-  private List<StewardDecision> decisions(Optional<Path> stewards) {
+  /** What stands in files beside this one. */
+  private record Beside(List<StewardDecision> decisions, Optional<String> model) {}
+
+  /** What is wrong with the files beside this one is told together with what is wrong with it. */
+  private Beside beside(Optional<Path> stewards, Optional<Path> model) {
     List<Mistake> mistakes = new ArrayList<>();
-    List<StewardDecision> decisions = List.of();
-    try {
-      yaml.throwMistakes();
-    } catch (ConfigException e) {
-      mistakes.addAll(e.mistakes());
-    }
-    try {
-      decisions = stewards.map(csv -> new StewardsFile(csv).read()).orElse(List.of());
-    } catch (ConfigException e) {
-      mistakes.addAll(e.mistakes());
-    }
+    noting(
+        mistakes,
+        () -> {
+          yaml.throwMistakes();
+          return Optional.empty();
+        });
+    Optional<List<StewardDecision>> decisions =
+        noting(mistakes, () -> stewards.map(csv -> new StewardsFile(csv).read()));
+    Optional<String> json =
+        noting(mistakes, () -> model.map(file -> new LinkageModelFile(file).read()));
     if (!mistakes.isEmpty()) {
       throw new ConfigException(mistakes);
     }
-    return decisions;
+    return new Beside(decisions.orElse(List.of()), json);
+  }
+
+  private static <T> Optional<T> noting(List<Mistake> mistakes, Supplier<Optional<T>> reading) {
+    try {
+      return reading.get();
+    } catch (ConfigException e) {
+      mistakes.addAll(e.mistakes());
+      return Optional.empty();
+    }
   }
 
   private static Rules rules(Section root, Identity identity) {

@@ -12,4 +12,8 @@ record Rules(
     List<Funnel> funnels,
     Churn churn,
     Map<String, BigDecimal> targets,
-    int minimumN) {}
+    int minimumN) {
+  Rules with(Probable how) {
+    return new Rules(identity.with(how), journey, sessions, funnels, churn, targets, minimumN);
+  }
+}

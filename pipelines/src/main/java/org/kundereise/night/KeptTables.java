@@ -19,8 +19,10 @@ import org.kundereise.silver.contacts.ContactsTable;
 import org.kundereise.silver.contacts.ParticipantsTable;
 import org.kundereise.silver.contacts.RecordMergesTable;
 import org.kundereise.silver.deletions.DeletionsTable;
+import org.kundereise.silver.identity.ComparedContactsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
+import org.kundereise.silver.identity.ProbableLinksTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
 import org.kundereise.silver.surveys.SurveyQuestionsTable;
@@ -67,6 +69,9 @@ public final class KeptTables {
           FunnelTable.TABLE,
           RetentionTable.TABLE);
 
+  private static final List<Table> OF_LIKENESS =
+      List.of(ComparedContactsTable.TABLE, ProbableLinksTable.TABLE);
+
   private KeptTables() {}
 
   /**
@@ -82,7 +87,10 @@ public final class KeptTables {
     return java.util.stream.Stream.of(
             Streams.ALL.stream().filter(s -> mapped.contains(s.name())).map(Stream::table),
             READ_BY_MARTS.stream(),
-            COMPUTED.stream())
+            COMPUTED.stream(),
+            config.identity().probable().isPresent()
+                ? OF_LIKENESS.stream()
+                : java.util.stream.Stream.<Table>empty())
         .flatMap(tables -> tables)
         .distinct()
         .toList();
