@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.lake.Lake;
@@ -38,19 +37,16 @@ import org.kundereise.testing.SparkExtension;
 class ProbableNightsTest {
   /** More take longer and find the same: {@code KUNDEREISE_NIGHTS=30} before a release. */
   private static final int NIGHTS =
-      Integer.parseInt(System.getenv().getOrDefault("KUNDEREISE_NIGHTS", "5"));
+      Integer.parseInt(System.getenv().getOrDefault("KUNDEREISE_NIGHTS", "4"));
 
   private static final PlantedContacts PLANTED = new PlantedContacts(4);
   private static final List<Version> VERSIONS = PLANTED.make(70);
-  private static Likeness likeness;
 
   /**
-   * So few contacts would be compared each with each: blocks, some too large, are made for them.
+   * A model of the contacts of a lake. So few would be compared each with each: blocks, of which
+   * some are too large, are made for them.
    */
-  @BeforeAll
-  static void train() {
-    Lake lake = SparkExtension.emptyLake();
-    land(lake, 1, VERSIONS, new HashMap<>());
+  private static Likeness train(Lake lake) {
     LinkageModel learnt =
         new TrainModel()
             .run(
@@ -67,17 +63,18 @@ class ProbableNightsTest {
     }
     LinkageModel model =
         new LinkageModel(LinkageModel.VERSION, learnt.columns(), rules, learnt.prior(), 9);
-    likeness = new Likeness(LinkageModel.of(model.json()), 0.8);
+    return new Likeness(LinkageModel.of(model.json()), 0.8);
   }
 
   @Test
   void nightsInAnyOrderSayWhatOneLoadSays() {
     Lake once = SparkExtension.emptyLake();
     land(once, 1, VERSIONS, new HashMap<>());
-    identify(once, 1, Reach.EVERYTHING, Stewards.NONE);
+    Likeness likeness = train(once);
+    find(once, 1, Reach.EVERYTHING, likeness);
     assertThat(once.read(ProbableLinksTable.TABLE).count()).isGreaterThan(20);
     List<Stewards.Decision> decisions = decisions(once);
-    identify(once, 1, Reach.CHANGES, new Stewards(decisions));
+    resolve(once, 1, Reach.EVERYTHING, decisions);
     assertThat(customers(once)).isEqualTo(plain(once, VERSIONS, decisions));
     Map<String, TableHash> tables = hashes(once);
 
@@ -94,18 +91,16 @@ class ProbableNightsTest {
       arrived.addAll(some);
       land(lake, night, some, latest);
       List<Stewards.Decision> known = night < 3 ? List.of() : decisions;
-      identify(lake, night, night == 1 ? Reach.EVERYTHING : Reach.CHANGES, new Stewards(known));
+      Reach reach = night == 1 ? Reach.EVERYTHING : Reach.CHANGES;
+      find(lake, night, reach, likeness);
+      if (night == 3) {
+        // Killed here and run again: what is found is known, and persons are not made of it yet.
+        find(lake, night, reach, likeness);
+      }
+      resolve(lake, night, reach, known);
       assertThat(customers(lake))
           .as("after night %d", night)
           .isEqualTo(plain(lake, arrived, known));
-      TableHash links = TableHash.of(lake.read(ProbableLinksTable.TABLE));
-      TableHash persons = TableHash.of(lake.read(IdentitiesTable.TABLE));
-      find(lake, night, Reach.EVERYTHING);
-      assertThat(TableHash.of(lake.read(ProbableLinksTable.TABLE)))
-          .as("all compared anew after night %d", night)
-          .isEqualTo(links);
-      identify(lake, night, Reach.CHANGES, new Stewards(known));
-      assertThat(TableHash.of(lake.read(IdentitiesTable.TABLE))).isEqualTo(persons);
     }
     assertThat(hashes(lake)).isEqualTo(tables);
     assertThat(lake.read(IdentityChangesTable.TABLE).select("kind").distinct().count())
@@ -187,14 +182,13 @@ class ProbableNightsTest {
         seq);
   }
 
-  private static void find(Lake lake, long seq, Reach reach) {
+  private static void find(Lake lake, long seq, Reach reach, Likeness likeness) {
     new FindProbableLinks(Optional.of(likeness), Guards.STANDARD)
         .run(lake, seq, reach, warning -> {});
   }
 
-  private static void identify(Lake lake, long seq, Reach reach, Stewards stewards) {
-    find(lake, seq, reach);
-    new ResolveIdentities(Guards.STANDARD, stewards).run(lake, seq, reach);
+  private static void resolve(Lake lake, long seq, Reach reach, List<Stewards.Decision> decisions) {
+    new ResolveIdentities(Guards.STANDARD, new Stewards(decisions)).run(lake, seq, reach);
   }
 
   private static Map<String, String> plain(
