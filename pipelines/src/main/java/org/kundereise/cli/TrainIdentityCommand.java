@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.config.Config;
 import org.kundereise.config.Identity;
+import org.kundereise.config.Probable;
 import org.kundereise.lake.Lake;
 import org.kundereise.night.WhoIsWho;
 import org.kundereise.silver.contacts.ContactsTable;
@@ -24,6 +25,7 @@ import org.kundereise.silver.identity.CompareContacts;
 import org.kundereise.silver.identity.FindProbableLinks;
 import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.linkage.ComparedColumn;
+import org.kundereise.silver.linkage.FindPairs;
 import org.kundereise.silver.linkage.Level;
 import org.kundereise.silver.linkage.LinkageModel;
 import org.kundereise.silver.linkage.Records;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
     name = "train",
     mixinStandardHelpOptions = true,
     description =
-        "Learns from the contacts in the warehouse, without examples, how much it says that two of them agree on a name,"
+        "Learns from the contacts in the warehouse, above all from those with the same e-mail address or phone, how much it says that two of them agree on a name,"
             + " an address or a birth year, and writes it to a file. Nights link contacts by that file, which"
             + " identity.probable in reise.yml names, and never learn themselves.",
     footer = {"", "Example: reise identity train --config reise.yml --out linkage-model.json"})
@@ -57,7 +59,7 @@ final class TrainIdentityCommand implements Callable<Integer> {
       paramLabel = "COL",
       split = ",",
       description =
-          "The columns of contacts to compare. Default: those of which one contact in twenty has a value.")
+          "The columns of contacts to compare. Default: names, e-mail, phone, street, postal code and birth year, those of them of which one contact in twenty has a value.")
   private List<String> compare = List.of();
 
   @Option(
@@ -107,21 +109,40 @@ final class TrainIdentityCommand implements Callable<Integer> {
           "Cannot train on %s: it has %d contacts"
               .formatted(warehouse.config().warehouse(), records.count()));
     }
-    LinkageModel model = new TrainModel().run(records);
+    LinkageModel model = new TrainModel(CompareContacts.IDENTIFYING).run(records);
+    long pairs = links(model, records);
+    if (pairs > records.count()) {
+      throw new UserMistake(
+          "Cannot train on %s: by %s, %,d pairs of %,d contacts would be one person; compare other columns with --compare"
+              .formatted(
+                  warehouse.config().warehouse(),
+                  String.join(", ", columns),
+                  pairs,
+                  records.count()));
+    }
     write(model, file);
-    print(model, records.count(), file, warehouse.config());
+    print(model, records.count(), pairs, file, warehouse.config());
   }
 
   private static List<String> wellFilled(Dataset<Row> contacts) {
     Column[] filled =
-        Identity.COMPARABLE.stream()
+        CompareContacts.USUAL.stream()
             .map(c -> avg(col(c).isNotNull().cast("double")).as(c))
             .toArray(Column[]::new);
     Row shares = contacts.select(filled).head();
     return IntStream.range(0, filled.length)
         .filter(c -> !shares.isNullAt(c) && shares.getDouble(c) >= ENOUGH)
-        .mapToObj(Identity.COMPARABLE::get)
+        .mapToObj(CompareContacts.USUAL::get)
         .toList();
+  }
+
+  /** How many pairs of the contacts it was learnt from are alike enough. */
+  private static long links(LinkageModel model, Records records) {
+    long pairs = 0;
+    for (Row ignored : new FindPairs(model, Probable.STANDARD_THRESHOLD).apply(records)) {
+      pairs++;
+    }
+    return pairs;
   }
 
   private static void write(LinkageModel model, Path file) {
@@ -136,7 +157,7 @@ final class TrainIdentityCommand implements Callable<Integer> {
     }
   }
 
-  private void print(LinkageModel model, long contacts, Path file, Config config) {
+  private void print(LinkageModel model, long contacts, long pairs, Path file, Config config) {
     PrintWriter print = spec.commandLine().getOut();
     print.printf("Learnt from %,d contacts. What it says in bits that two of them%n", contacts);
     print.printf("%-14s %8s %8s%n", "in", "agree", "differ");
@@ -149,6 +170,9 @@ final class TrainIdentityCommand implements Callable<Integer> {
     print.printf(
         "Two contacts of which nothing is known are one person once in %,.0f.%n",
         1 / model.prior());
+    print.printf(
+        "%,d pairs are alike enough at a threshold of %s, those included that identifiers tie anyway.%n",
+        pairs, Probable.STANDARD_THRESHOLD);
     print.println(
         file + " holds frequent names and places of your contacts: keep it as you keep them.");
     if (!config.linkageModel().equals(Optional.of(file.toAbsolutePath().normalize()))) {

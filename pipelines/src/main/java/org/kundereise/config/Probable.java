@@ -7,6 +7,6 @@ package org.kundereise.config;
  * @param threshold the least probability that ties two contacts, between 0.5 and 1
  */
 public record Probable(String model, double threshold) {
-  /** Two contacts of which nineteen in twenty such pairs are one person. */
-  public static final double STANDARD_THRESHOLD = 0.95;
+  /** Of pairs just as probable as this, nine in ten are one person. */
+  public static final double STANDARD_THRESHOLD = 0.9;
 }

@@ -21,6 +21,17 @@ import org.apache.spark.sql.Row;
  * @param columns of the contacts, in the model's order
  */
 public record CompareContacts(List<String> columns, Guards guards) {
+  /**
+   * The columns to compare where nobody names others. Town, country and language mostly follow from
+   * the postal code, and gender from the first name: to count them as well would be to hear one
+   * witness twice.
+   */
+  public static final List<String> USUAL =
+      List.of("first_name", "last_name", "email", "phone", "street", "postal_code", "birth_year");
+
+  /** Contacts with the same value, if it ties anybody, are known to be one person. */
+  public static final List<String> IDENTIFYING = List.of("email", "phone");
+
   private static final String GUARD = "_guard";
 
   /** Contacts that have an identifier of their own and are not deleted in their source. */

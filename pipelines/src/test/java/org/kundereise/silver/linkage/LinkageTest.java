@@ -48,6 +48,23 @@ class LinkageTest {
     }
   }
 
+  /**
+   * One record in twenty has another of the same person: too few to be found out without a hint.
+   */
+  @Test
+  void identifiersTeachWhereMatchesAreRare(SparkSession spark) {
+    Misspelt rare = Misspelt.people(2_000, 5).withOthersOf(100);
+    Records records = Records.of(rare.in(spark, 1), Misspelt.COLUMNS);
+    LinkageModel model = new TrainModel(List.of("email")).run(records);
+    Answer pairs = new FindPairs(model, 0.9).apply(records);
+    LinkageQuality quality =
+        LinkageQuality.of(rare.truth(), pairs, new ClusterRecords().apply(pairs));
+    assertThat(quality.precision()).isGreaterThan(0.97);
+    assertThat(quality.recall()).isGreaterThan(0.95);
+    double known = 0.7 * model.prior() * records.count() * (records.count() - 1) / 2;
+    assertThat(known).as("pairs with one address").isCloseTo(rare.pairsWith("email"), within(1e-6));
+  }
+
   /** In one place or in Spark, in whatever order and parts: the same model, pairs and clusters. */
   @Test
   void dependsOnTheRecordsAlone(SparkSession spark) {
