@@ -22,8 +22,8 @@ import org.kundereise.lake.Lake;
 import org.kundereise.night.WhoIsWho;
 import org.kundereise.silver.contacts.ContactsTable;
 import org.kundereise.silver.identity.CompareContacts;
-import org.kundereise.silver.identity.FindProbableLinks;
 import org.kundereise.silver.identity.IdentityLinksTable;
+import org.kundereise.silver.identity.PlaceContacts;
 import org.kundereise.silver.linkage.ComparedColumn;
 import org.kundereise.silver.linkage.FindPairs;
 import org.kundereise.silver.linkage.Level;
@@ -100,7 +100,7 @@ final class TrainIdentityCommand implements Callable<Integer> {
               .formatted(warehouse.config().warehouse()));
     }
     Records records =
-        FindProbableLinks.records(
+        PlaceContacts.records(
             new CompareContacts(columns, WhoIsWho.guards(warehouse.config()))
                 .apply(contacts, lake.read(IdentityLinksTable.TABLE)),
             columns);

@@ -31,6 +31,7 @@ import org.kundereise.silver.identity.FindProbableLinks;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.identity.Likeness;
+import org.kundereise.silver.identity.PlaceContacts;
 import org.kundereise.silver.identity.ResolveIdentities;
 import org.kundereise.silver.identity.Stewards;
 import org.kundereise.silver.linkage.LinkageModel;
@@ -69,7 +70,7 @@ class DemoLikenessTest {
     LinkageModel model =
         new TrainModel(CompareContacts.IDENTIFYING)
             .run(
-                FindProbableLinks.records(
+                PlaceContacts.records(
                     new CompareContacts(CompareContacts.USUAL, WhoIsWho.guards(config))
                         .apply(lake.read(ContactsTable.TABLE), lake.read(IdentityLinksTable.TABLE)),
                     CompareContacts.USUAL));

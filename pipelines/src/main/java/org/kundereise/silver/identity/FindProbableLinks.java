@@ -17,15 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
@@ -36,7 +32,6 @@ import org.kundereise.silver.linkage.Answer;
 import org.kundereise.silver.linkage.FindPairs;
 import org.kundereise.silver.linkage.LinkageModel;
 import org.kundereise.silver.linkage.LinkageModel.Place;
-import org.kundereise.silver.linkage.Records;
 
 /**
  * Finds the contacts that are alike enough to be one person. A pair is a link by what its two
@@ -49,10 +44,6 @@ import org.kundereise.silver.linkage.Records;
  */
 public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
   private static final int DIGITS = 6;
-  private static final StructType PLACED =
-      StructType.fromDDL(
-          "identifier STRING NOT NULL, created_at TIMESTAMP NOT NULL,"
-              + " said ARRAY<STRING> NOT NULL, blocks ARRAY<BIGINT> NOT NULL");
 
   /**
    * @param warnings told when the model is no longer good enough for so many contacts
@@ -82,13 +73,14 @@ public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
     Dataset<Row> contacts =
         compareContacts()
             .apply(lake.read(ContactsTable.TABLE), lake.read(IdentityLinksTable.TABLE))
-            .map(placed(model()), Encoders.row(PLACED))
+            .transform(place()::all)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Set<Place> crowded = new Crowds(contacts, model().largestBlock()).all();
       warn(crowded, warnings);
       Answer pairs =
-          new FindPairs(model().leavingOut(crowded), threshold()).apply(records(contacts));
+          new FindPairs(model().leavingOut(crowded), threshold())
+              .apply(PlaceContacts.records(contacts, model().names()));
       RowCounts links =
           lake.replace(ProbableLinksTable.TABLE, links(pairs, contacts, seq)).counts();
       return links.plus(
@@ -143,7 +135,7 @@ public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
       String contact = row.getString(0);
       were.put(contact, row.isNullAt(3) ? Set.of() : Neighbourhood.places(row.getList(3)));
       if (!row.isNullAt(2)) {
-        Row now = placed(row, model());
+        Row now = place().one(row);
         arrived.add(now);
         are.put(contact, Neighbourhood.places(Arrays.asList((Long[]) now.get(3))));
       }
@@ -151,7 +143,7 @@ public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
     Neighbourhood around =
         Neighbourhood.of(were, are, new Crowds(compared, model().largestBlock()));
     warn(around.crowded(), warnings);
-    Dataset<Row> news = lake.spark().createDataFrame(arrived, PLACED);
+    Dataset<Row> news = lake.spark().createDataFrame(arrived, PlaceContacts.SCHEMA);
     Dataset<Row> gone = names(lake, List.copyOf(were.keySet()));
     Dataset<Row> others =
         around.others().join(gone, new String[] {"identifier"}, "left_anti").drop(Table.NIGHT_SEQ);
@@ -159,7 +151,7 @@ public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
     try {
       Answer pairs =
           new FindPairs(model().leavingOut(around.crowded()), threshold())
-              .touching(records(contacts), around.sought());
+              .touching(PlaceContacts.records(contacts, model().names()), around.sought());
       Dataset<Row> sought = names(lake, List.copyOf(around.sought()));
       RowCounts links =
           lake.replacePart(
@@ -193,6 +185,10 @@ public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
     }
   }
 
+  private PlaceContacts place() {
+    return new PlaceContacts(model());
+  }
+
   private CompareContacts compareContacts() {
     return new CompareContacts(model().names(), guards);
   }
@@ -203,34 +199,6 @@ public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
 
   private double threshold() {
     return likeness.orElseThrow().threshold();
-  }
-
-  private Records records(Dataset<Row> contacts) {
-    return records(contacts, model().names());
-  }
-
-  /** Contacts with what they {@code said} as records to link. */
-  public static Records records(Dataset<Row> contacts, List<String> columns) {
-    Column[] named =
-        Stream.concat(
-                Stream.of(col("identifier").as(Records.ID)),
-                IntStream.range(0, columns.size())
-                    .mapToObj(c -> col("said").getItem(c).as(columns.get(c))))
-            .toArray(Column[]::new);
-    return Records.of(contacts.select(named), columns);
-  }
-
-  private static MapFunction<Row, Row> placed(LinkageModel model) {
-    return row -> placed(row, model);
-  }
-
-  /** A contact, with the blocks it is in. */
-  private static Row placed(Row contact, LinkageModel model) {
-    List<String> said = contact.getList(2);
-    long[] blocks = model.blocks(said.toArray(String[]::new));
-    Long[] boxed = IntStream.range(0, blocks.length).mapToObj(r -> blocks[r]).toArray(Long[]::new);
-    return RowFactory.create(
-        contact.getString(0), contact.getTimestamp(1), said.toArray(String[]::new), boxed);
   }
 
   /** Pairs as {@link ProbableLinksTable}; digits that no machine agrees on are rounded off. */

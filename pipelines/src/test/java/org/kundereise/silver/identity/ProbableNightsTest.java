@@ -50,7 +50,7 @@ class ProbableNightsTest {
     LinkageModel learnt =
         new TrainModel()
             .run(
-                FindProbableLinks.records(
+                PlaceContacts.records(
                     new CompareContacts(PlantedContacts.COLUMNS, Guards.STANDARD)
                         .apply(lake.read(ContactsTable.TABLE), lake.read(IdentityLinksTable.TABLE)),
                     PlantedContacts.COLUMNS));
