@@ -35,6 +35,11 @@ final class ConfigOption {
     return Config.read(path(), System.getenv());
   }
 
+  /** The same without the linkage model, for the command that makes it. */
+  Config readForTraining() {
+    return Config.readForTraining(path(), System.getenv());
+  }
+
   /** The session this command opens on the configuration's warehouse. */
   WarehouseSession.Builder session(Config config, String command) {
     WarehouseSession.Builder session =

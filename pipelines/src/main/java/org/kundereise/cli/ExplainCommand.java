@@ -69,6 +69,9 @@ final class ExplainCommand implements Callable<Integer> {
     parts.put(new Part("identifier", "Known by, the earliest first"), found::identifiers);
     parts.put(new Part("record", "Records"), found::records);
     parts.put(new Part("link", "Held together by, the strongest evidence first"), found::links);
+    parts.put(
+        new Part("likeness", "How alike her contacts are, column by column in bits"),
+        found::likeness);
     parts.put(new Part("not_tied", "Carried by the same records, but not hers"), found::notTied);
     parts.put(new Part("decision", "What stewards decided"), found::decisions);
     parts.put(

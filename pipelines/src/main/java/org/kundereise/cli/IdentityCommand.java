@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Finds out which records are the same person.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = EvaluateIdentityCommand.class,
+    subcommands = {EvaluateIdentityCommand.class, TrainIdentityCommand.class},
     footer = {
       "",
       "Example: reise identity evaluate --records people.csv --id id --truth person --compare name,email"

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A company's {@code reise.yml}.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param reports absolute folder or URI of the reports
  * @param stewards the decisions in the file that {@code identity} names; none without one. They are
  *     no part of the hash: what changes in them concerns the persons they name and nobody else.
+ * @param linkageModel the file of the model that {@code identity} names; its content is part of
+ *     {@code identity}
  * @param targets by name, see {@link #TARGETS}; a name that is absent has no target
  * @param minimumN rates over fewer than this are not shown
  * @param hash SHA-256 in hexadecimal of all that decides what is computed: everything but the
@@ -28,6 +31,7 @@ public record Config(
     List<Source> sources,
     Identity identity,
     List<StewardDecision> stewards,
+    Optional<Path> linkageModel,
     Journey journey,
     Sessions sessions,
     List<Funnel> funnels,
@@ -55,6 +59,16 @@ public record Config(
    */
   public static Config read(Path file, Map<String, String> environment) {
     return new ConfigReader(file, environment).read();
+  }
+
+  /**
+   * Reads a configuration for those who make its linkage model, which may not be there yet or be of
+   * another version: it is not read, and contacts are not compared by it.
+   *
+   * @throws ConfigException with every other mistake there is
+   */
+  public static Config readForTraining(Path file, Map<String, String> environment) {
+    return new ConfigReader(file, environment).withoutModel().read();
   }
 
   /**

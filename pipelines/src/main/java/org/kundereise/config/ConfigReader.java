@@ -38,6 +38,7 @@ final class ConfigReader {
   private final DatabaseReader databases;
   private final Map<String, String> environment;
   private final List<Mistake> elsewhere = new ArrayList<>();
+  private boolean readsModel = true;
 
   ConfigReader(Path file, Map<String, String> environment) {
     this.file = file.toAbsolutePath().normalize();
@@ -55,6 +56,12 @@ final class ConfigReader {
           Files.exists(file) ? "the file cannot be read as UTF-8: " + e : "there is no such file";
       throw new ConfigException(List.of(new Mistake(file.toString(), 0, 0, reason)));
     }
+  }
+
+  /** Leaves the linkage model unread. */
+  ConfigReader withoutModel() {
+    readsModel = false;
+    return this;
   }
 
   Config read() {
@@ -76,10 +83,16 @@ final class ConfigReader {
             .map(value -> new SourcesReader(places, warehouse, databases).read(value))
             .orElse(List.of());
     Optional<IdentityReader> identity = root.find("identity").map(IdentityReader::new);
-    Rules rules =
+    Rules found =
         rules(root, identity.map(reader -> reader.rules(sources)).orElse(Identity.STANDARD));
     Optional<Path> stewards = identity.flatMap(reader -> reader.stewards(places));
-    List<StewardDecision> decisions = decisions(stewards);
+    Optional<Path> model =
+        identity.flatMap(
+            reader -> readsModel ? reader.modelThatIsThere(places) : reader.model(places));
+    double threshold = identity.map(IdentityReader::threshold).orElse(Probable.STANDARD_THRESHOLD);
+    Beside beside = beside(stewards, readsModel ? model : Optional.empty());
+    Rules rules =
+        beside.model().map(json -> found.with(new Probable(json, threshold))).orElse(found);
     return new Config(
         company,
         warehouse,
@@ -87,7 +100,8 @@ final class ConfigReader {
         catalog,
         sources,
         rules.identity(),
-        decisions,
+        beside.decisions(),
+        model,
         rules.journey(),
         rules.sessions(),
         rules.funnels(),
@@ -99,11 +113,16 @@ final class ConfigReader {
         file);
   }
 
+  /** What stands in files beside this one. */
+  private record Beside(List<StewardDecision> decisions, Optional<String> model) {}
+
   /** What is wrong in other files is told together with what is wrong with this one. */
-  private List<StewardDecision> decisions(Optional<Path> stewards) {
+  private Beside beside(Optional<Path> stewards, Optional<Path> model) {
     List<StewardDecision> decisions =
         noting(() -> stewards.map(csv -> new StewardsFile(csv).read()).orElse(List.of()))
             .orElse(List.of());
+    Optional<String> read =
+        noting(() -> model.map(json -> new LinkageModelFile(json).read())).flatMap(m -> m);
     List<Mistake> all = new ArrayList<>();
     try {
       yaml.throwMistakes();
@@ -114,7 +133,7 @@ final class ConfigReader {
     if (!all.isEmpty()) {
       throw new ConfigException(all);
     }
-    return decisions;
+    return new Beside(decisions, read);
   }
 
   private <T> Optional<T> noting(Supplier<T> read) {

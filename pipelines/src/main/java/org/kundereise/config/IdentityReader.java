@@ -14,12 +14,20 @@ import java.util.Set;
 final class IdentityReader {
   private final Section section;
   private final Optional<Value> stewards;
+  private final Optional<Section> probable;
 
   IdentityReader(Value value) {
     this.section =
         value.section(
-            "stewards", "shared", "role_addresses", "placeholders", "sources", "survivorship");
+            "stewards",
+            "shared",
+            "role_addresses",
+            "placeholders",
+            "sources",
+            "survivorship",
+            "probable");
     this.stewards = section.find("stewards");
+    this.probable = section.find("probable").map(found -> found.section("model", "threshold"));
   }
 
   Identity rules(List<Source> sources) {
@@ -31,7 +39,47 @@ final class IdentityReader {
         section
             .find("survivorship")
             .map(IdentityReader::survivorship)
-            .orElse(Identity.STANDARD_RULES));
+            .orElse(Identity.STANDARD_RULES),
+        Optional.empty());
+  }
+
+  /** The least probability of a link; the standard one after a mistake. */
+  double threshold() {
+    return probable
+        .flatMap(found -> found.find("threshold"))
+        .flatMap(value -> value.parse("a number between 0.5 and 1", IdentityReader::threshold))
+        .orElse(Probable.STANDARD_THRESHOLD);
+  }
+
+  private static double threshold(String text) {
+    double threshold = Double.parseDouble(text);
+    if (!(threshold >= 0.5 && threshold < 1)) {
+      throw new IllegalArgumentException("out of range: " + text);
+    }
+    return threshold;
+  }
+
+  /** The place of the linkage model, if there shall be one, whether or not it is there. */
+  Optional<Path> model(Places places) {
+    return probable
+        .flatMap(found -> found.require("model", "the file that reise identity train writes"))
+        .map(value -> Path.of(places.of(value.text())));
+  }
+
+  /** The same; one that is not there is a mistake. */
+  Optional<Path> modelThatIsThere(Places places) {
+    Optional<Path> model = model(places);
+    if (model.isPresent() && !Files.isRegularFile(model.get())) {
+      probable
+          .flatMap(found -> found.find("model"))
+          .ifPresent(
+              value ->
+                  value.expectedUnlessBlank(
+                      "a file; there is none at %s; make it with reise identity train"
+                          .formatted(model.get())));
+      return Optional.empty();
+    }
+    return model;
   }
 
   /** The path of the stewards' file, if there shall be one and it is there. */

@@ -13,4 +13,9 @@ record Rules(
     Churn churn,
     Attribution attribution,
     Map<String, BigDecimal> targets,
-    int minimumN) {}
+    int minimumN) {
+  Rules with(Probable how) {
+    return new Rules(
+        identity.with(how), journey, sessions, funnels, churn, attribution, targets, minimumN);
+  }
+}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -194,7 +195,7 @@ public final class Lake {
    * @param within a predicate over the table's columns; the rows must satisfy it too
    */
   public Change replaceWhere(Table table, Dataset<Row> rows, Column within) {
-    return exclusively(table, () -> write(table, read(table).where(within), rows));
+    return replacePart(table, rows, all -> all.where(within));
   }
 
   /**
@@ -204,13 +205,17 @@ public final class Lake {
    * @param keys one column of distinct values, named as {@code column}
    */
   public Change replaceWithin(Table table, Dataset<Row> rows, Dataset<Row> keys, String column) {
-    return exclusively(
-        table,
-        () -> {
-          Dataset<Row> current = read(table);
-          Column same = current.col(column).equalTo(keys.col(column));
-          return write(table, current.join(keys, same, "left_semi"), rows);
-        });
+    return replacePart(
+        table, rows, all -> all.join(keys, all.col(column).equalTo(keys.col(column)), "left_semi"));
+  }
+
+  /**
+   * Makes a part of the table equal to the rows; commits only what differs.
+   *
+   * @param part the rows of the table that are the part, made of all its rows
+   */
+  public Change replacePart(Table table, Dataset<Row> rows, UnaryOperator<Dataset<Row>> part) {
+    return exclusively(table, () -> write(table, part.apply(read(table)), rows));
   }
 
   /** Inserts rows whose key is new and updates those whose content differs; deletes nothing. */

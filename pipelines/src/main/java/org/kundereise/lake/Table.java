@@ -127,8 +127,8 @@ public record Table(String name, String grain, StructType schema, List<String> k
             "Cannot declare %s: '%s' is not 'name TYPE | privacy | comment'".formatted(name, line));
       }
       String[] column = parts[0].strip().split("\\s+", 2);
-      String type = column[1].toUpperCase(Locale.ROOT);
-      boolean nullable = !type.endsWith("NOT NULL");
+      String type = column[1];
+      boolean nullable = !type.toUpperCase(Locale.ROOT).endsWith("NOT NULL");
       DataType dataType =
           DataType.fromDDL(nullable ? type : type.substring(0, type.length() - 8).strip());
       Metadata metadata =

@@ -24,8 +24,10 @@ import org.kundereise.silver.contacts.ParticipantsTable;
 import org.kundereise.silver.contacts.RecordMergesTable;
 import org.kundereise.silver.deletions.DeletionsTable;
 import org.kundereise.silver.employees.EmployeeAnswersTable;
+import org.kundereise.silver.identity.ComparedContactsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
+import org.kundereise.silver.identity.ProbableLinksTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.stores.StoreTrafficTable;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
@@ -83,6 +85,9 @@ public final class KeptTables {
           AttributionTable.TABLE,
           BadTouchesTable.TABLE);
 
+  private static final List<Table> OF_LIKENESS =
+      List.of(ComparedContactsTable.TABLE, ProbableLinksTable.TABLE);
+
   private KeptTables() {}
 
   /**
@@ -98,7 +103,10 @@ public final class KeptTables {
     return java.util.stream.Stream.of(
             Streams.ALL.stream().filter(s -> mapped.contains(s.name())).map(Stream::table),
             READ_BY_MARTS.stream(),
-            COMPUTED.stream())
+            COMPUTED.stream(),
+            config.identity().probable().isPresent()
+                ? OF_LIKENESS.stream()
+                : java.util.stream.Stream.<Table>empty())
         .flatMap(tables -> tables)
         .distinct()
         .toList();

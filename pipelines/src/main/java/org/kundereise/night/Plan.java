@@ -2,7 +2,6 @@ package org.kundereise.night;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kundereise.bronze.NewFiles;
@@ -25,6 +24,7 @@ import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.quality.WatchedFeed;
+import org.kundereise.silver.identity.FindProbableLinks;
 import org.kundereise.silver.identity.ResolveIdentities;
 import org.kundereise.silver.identity.Stewards;
 import org.kundereise.silver.web.Sessionise;
@@ -32,6 +32,8 @@ import org.kundereise.silver.web.UpdateSessions;
 
 /** The steps of a company's night, in an order in which they can run. */
 public final class Plan {
+  private static final String PROBABLE_LINKS = "silver.probable_links";
+
   /** The step after which silver is complete. */
   private static final String IDENTITIES = "silver.identities";
 
@@ -63,7 +65,7 @@ public final class Plan {
    * @param output what follows gold
    */
   public static Plan of(Config config, Output output) {
-    Plan plan = new Plan(SourceSteps.of(config), stewards(config), output);
+    Plan plan = new Plan(SourceSteps.of(config), WhoIsWho.stewards(config), output);
     plan.steps.addAll(plan.sources.steps());
     plan.journey(config);
     plan.steps.addAll(output.steps());
@@ -104,21 +106,6 @@ public final class Plan {
     return stewards.haveChanged(lake);
   }
 
-  private static Stewards stewards(Config config) {
-    return new Stewards(
-        config.stewards().stream()
-            .map(
-                d ->
-                    new Stewards.Decision(
-                        d.action().name().toLowerCase(Locale.ROOT),
-                        d.left(),
-                        d.right(),
-                        d.by(),
-                        d.reason(),
-                        d.date()))
-            .toList());
-  }
-
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
     return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION);
@@ -136,8 +123,11 @@ public final class Plan {
     List<String> silver = sources.silver();
     var zone = config.company().timeZone();
 
-    ResolveIdentities resolve = new ResolveIdentities(SourceSteps.guards(config), stewards);
-    add(IDENTITIES, silver, n -> resolve.run(n.lake(), n.seq(), n.reach()));
+    FindProbableLinks alike =
+        new FindProbableLinks(WhoIsWho.likeness(config), WhoIsWho.guards(config));
+    add(PROBABLE_LINKS, silver, n -> alike.run(n.lake(), n.seq(), n.reach(), n.warnings()));
+    ResolveIdentities resolve = new ResolveIdentities(WhoIsWho.guards(config), stewards);
+    add(IDENTITIES, List.of(PROBABLE_LINKS), n -> resolve.run(n.lake(), n.seq(), n.reach()));
     add(
         "silver.sessions",
         silver,

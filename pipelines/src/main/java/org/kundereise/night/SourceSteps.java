@@ -9,14 +9,12 @@ import org.kundereise.bronze.Land;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
 import org.kundereise.config.ConfigException;
-import org.kundereise.config.Identity;
 import org.kundereise.config.Mistake;
 import org.kundereise.config.Source;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.quality.WatchSources;
 import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.conform.ConformSource;
-import org.kundereise.silver.identity.Guards;
 import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
 
@@ -63,11 +61,6 @@ final class SourceSteps {
         .reduce(NewFiles.NONE, NewFiles::and);
   }
 
-  static Guards guards(Config config) {
-    Identity identity = config.identity();
-    return Guards.of(identity.shared(), identity.roleAddresses(), identity.placeholders());
-  }
-
   static Connector connector(Source source, Config config) {
     return Connector.of(source, config.company(), ConformSource.contracts());
   }
@@ -84,7 +77,8 @@ final class SourceSteps {
       landings.addAll(lands);
       add(bronze(source), List.of(), night -> land(lands, night));
       ConformSource conform =
-          ConformSource.of(source.name(), connector, config.company().country(), guards(config));
+          ConformSource.of(
+              source.name(), connector, config.company().country(), WhoIsWho.guards(config));
       silver.add("silver." + source.name());
       conforming.put(
           "silver." + source.name(), n -> conform.run(n.lake(), n.seq(), n.businessDate()));

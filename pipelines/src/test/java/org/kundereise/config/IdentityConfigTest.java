@@ -12,7 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kundereise.config.StewardDecision.Action;
+import org.kundereise.silver.contacts.ContactsTable;
 import org.kundereise.silver.identity.Guards;
+import org.kundereise.silver.linkage.LinkageModel;
 
 class IdentityConfigTest {
   private static final String SMALL =
@@ -23,6 +25,25 @@ class IdentityConfigTest {
         - {name: crm, connector: online-retail, path: "data/{date}"}
       """;
   private static final String HEADER = "action,left,right,by,reason,date\n";
+
+  private static final String MODEL =
+      """
+      {
+        "version" : 1,
+        "columns" : [ {
+          "name" : "last_name",
+          "kind" : "TEXT",
+          "levels" : [
+            {"measure" : "EXACT", "threshold" : 0.0, "m" : 0.9, "u" : 0.001},
+            {"measure" : "OTHERWISE", "threshold" : 0.0, "m" : 0.1, "u" : 0.999} ],
+          "frequencies" : {"frequent" : { "hansen" : 0.02 }, "other" : 1.0E-4},
+          "repeats" : [ ]
+        } ],
+        "blocking" : [ {"keys" : [ {"column" : 0, "part" : "START"} ], "overfull" : [ -5 ]} ],
+        "prior" : 1.0E-4,
+        "largestBlock" : 100
+      }
+      """;
 
   @TempDir Path folder;
 
@@ -91,6 +112,71 @@ class IdentityConfigTest {
     stewards("forbid,user:a,user:b,Siri,,2026-11-01\n");
     assertThat(read(yaml).hash()).isEqualTo(hash).isEqualTo(read(SMALL).hash());
     assertThat(read(SMALL + "identity: {shared: {phone: 5}}\n").hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void theModelIsADefinition() throws IOException {
+    String yaml = SMALL + "identity: {probable: {model: model.json, threshold: 0.9}}\n";
+    model(MODEL);
+    Config config = read(yaml);
+    assertThat(config.identity().probable()).contains(new Probable(MODEL, 0.9));
+    assertThat(config.linkageModel()).contains(folder.resolve("model.json"));
+    assertThat(read(SMALL + "identity: {probable: {model: model.json}}\n").identity().probable())
+        .contains(new Probable(MODEL, Probable.STANDARD_THRESHOLD));
+    assertThat(LinkageModel.of(MODEL).names()).containsExactly("last_name");
+    assertThat(LinkageModelFile.VERSION).isEqualTo(LinkageModel.VERSION);
+    assertThat(ContactsTable.TABLE.columns()).containsAll(Identity.COMPARABLE);
+
+    model(MODEL.replace("0.001", "0.002"));
+    assertThat(read(yaml).hash()).isNotEqualTo(config.hash());
+    model(MODEL.replace("\"version\" : 1", "\"version\" : 2"));
+    assertThat(mistakes(yaml))
+        .containsExactly(
+            "model.json:2 version: found '2', expected version 1; make it anew with reise identity"
+                + " train");
+    Config forTraining = Config.readForTraining(folder.resolve("reise.yml"), Map.of());
+    assertThat(forTraining.identity().probable()).isEmpty();
+    assertThat(forTraining.linkageModel()).contains(folder.resolve("model.json"));
+  }
+
+  @Test
+  void mistakesOfTheModelAreToldWithTheOthers() throws IOException {
+    stewards("force,user:a,user:a,Siri,,2026-11-01\n");
+    String yaml =
+        SMALL
+            + """
+            identity:
+              stewards: stewards.csv
+              probable: {model: model.json, threshold: 1.5, treshold: 0.9}
+            """;
+    model(MODEL.replace("last_name", "lastname").replace("\"m\" : 0.9", "\"m\" : 9"));
+    assertThat(mistakes(yaml))
+        .containsExactly(
+            "reise.yml:7 threshold: found '1.5', expected a number between 0.5 and 1",
+            "reise.yml:7 found the unknown key 'treshold', expected model, threshold; did you mean"
+                + " 'threshold'?",
+            "stewards.csv:2 right: found 'user:a' on both sides, expected two identifiers",
+            "model.json:4 name: found 'lastname', expected "
+                + String.join(", ", Identity.COMPARABLE)
+                + "; did you mean 'last_name'?",
+            "model.json:7 m: found '9', expected a number between 0 and 1");
+    String small = SMALL + "identity: {probable: {model: model.json}}\n";
+    model("{\"version\": 1, \"columns\": [");
+    assertThat(mistakes(small)).singleElement().asString().startsWith("model.json:1 ");
+    Files.delete(folder.resolve("model.json"));
+    assertThat(mistakes(small))
+        .containsExactly(
+            "reise.yml:5 model: found 'model.json', expected a file; there is none at "
+                + folder.resolve("model.json")
+                + "; make it with reise identity train");
+    assertThat(mistakes(SMALL + "identity: {probable: {}}\n"))
+        .containsExactly(
+            "reise.yml:5 probable: the key 'model' is missing, expected the file that reise"
+                + " identity train writes");
+  }
+
+  private void model(String json) throws IOException {
+    Files.writeString(folder.resolve("model.json"), json);
   }
 
   @Test

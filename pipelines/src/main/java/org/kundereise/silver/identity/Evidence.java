@@ -2,6 +2,7 @@ package org.kundereise.silver.identity;
 
 import java.util.Comparator;
 import java.util.List;
+import org.kundereise.silver.linkage.ClusterRecords;
 
 /**
  * A link between two identifiers, as strong as it is. The strongest comes first: what a steward
@@ -30,6 +31,15 @@ record Evidence(String identifier, String linked, String kind, double weight, lo
           .thenComparingLong(Evidence::seenMicros)
           .thenComparing(Evidence::identifier)
           .thenComparing(Evidence::linked);
+
+  boolean isProbable() {
+    return kind.equals(IdentityLinksTable.PROBABLE);
+  }
+
+  /** Probable, and by so little that it takes others beside it to join two groups of records. */
+  boolean isWeak() {
+    return isProbable() && weight < ClusterRecords.SURE;
+  }
 
   @Override
   public int compareTo(Evidence other) {

@@ -7,6 +7,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +26,7 @@ import org.kundereise.lake.FilesTable;
 import org.kundereise.lake.Lake;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
+import org.kundereise.silver.linkage.ClusterRecords;
 import org.kundereise.silver.web.WebEventsTable;
 
 /**
@@ -132,7 +135,7 @@ public record ExplainPerson(Lake lake, String person) {
     Set<String> guarded =
         new HashSet<>(guards.select("identifier").as(Encoders.STRING()).collectAsList());
     List<Evidence> ties =
-        CutForbidden.evidence(among).stream()
+        PartClusters.evidence(among).stream()
             .filter(
                 e ->
                     e.kind().equals(IdentityLinksTable.STEWARD)
@@ -161,14 +164,41 @@ public record ExplainPerson(Lake lake, String person) {
   }
 
   /**
+   * How alike her contacts are to each other, the likest first, column by column: {@code
+   * identifier}, {@code linked}, {@code weight} in bits and {@code probability} of the two, {@code
+   * column}, the {@code level} at which it agrees, and the {@code bits} that gives. What is left of
+   * the weight is how rare it is that two contacts are one person.
+   */
+  public Dataset<Row> likeness() {
+    Object[] names = names().toArray();
+    return lake.read(ProbableLinksTable.TABLE)
+        .where(col("identifier").isin(names).and(col("linked").isin(names)))
+        .select(
+            col("identifier"),
+            col("linked"),
+            col("weight"),
+            col("probability"),
+            posexplode(col("because")).as(new String[] {"place", "found"}))
+        .orderBy(col("weight").desc(), col("identifier"), col("linked"), col("place"))
+        .select("identifier", "linked", "weight", "probability", "found.*");
+  }
+
+  /**
    * What is carried with her identifiers and does not tie: {@code identifier}, {@code other},
-   * {@code because} (role, placeholder, shared or steward).
+   * {@code because} (role, placeholder, shared, steward, or weak: alike, but not enough to join two
+   * groups of records).
    */
   public Dataset<Row> notTied() {
     Object[] names = names().toArray();
-    Dataset<Row> links = lake.read(IdentityLinksTable.TABLE).select("identifier", "linked");
+    Column isWeak =
+        col("kind").equalTo(IdentityLinksTable.PROBABLE).and(col("weight").lt(ClusterRecords.SURE));
+    Dataset<Row> links =
+        lake.read(IdentityLinksTable.TABLE)
+            .select(col("identifier"), col("linked"), when(isWeak, "weak").as("weak"));
     Dataset<Row> outward =
-        links.union(links.select("linked", "identifier")).toDF("identifier", "other");
+        links
+            .union(links.select("linked", "identifier", "weak"))
+            .toDF("identifier", "other", "weak");
     Dataset<Row> others =
         lake.read(IdentitiesTable.TABLE)
             .where(col("customer_id").notEqual(person))
@@ -181,7 +211,8 @@ public record ExplainPerson(Lake lake, String person) {
         .select(
             col("identifier"),
             col("other"),
-            coalesce(col("guard_of_other"), col("guard"), lit("steward")).as("because"))
+            coalesce(col("guard_of_other"), col("guard"), col("weak"), lit("steward"))
+                .as("because"))
         .distinct()
         .orderBy("identifier", "other");
   }

@@ -9,10 +9,13 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.StructType;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 
@@ -21,8 +24,9 @@ import org.kundereise.lake.Table;
  * kill finds the same.
  *
  * @param seq the night
+ * @param unlike probable links that are gone: {@code identifier} and {@code linked}
  */
-record LogIdentityChanges(long seq) {
+record LogIdentityChanges(long seq, Optional<Dataset<Row>> unlike) {
   private static final Column MOVED =
       col("known_customer_id")
           .isNotNull()
@@ -54,6 +58,7 @@ record LogIdentityChanges(long seq) {
         coalesce(
             when(col("kind").equalTo("merge"), col("together")),
             when(col("kind").equalTo("split"), col("no_longer")),
+            when(col("kind").equalTo("split"), col("unlike")),
             when(
                 col("kind").equalTo("split"),
                 lit("a steward parted them, or withdrew what tied them")),
@@ -64,6 +69,7 @@ record LogIdentityChanges(long seq) {
         .withColumn("kind", when(isSplit, "split").when(isMerge, "merge").otherwise("rename"))
         .join(together(rows, edges), new String[] {"from_id", "into_id"}, "left")
         .join(noLonger(rows), new String[] {"from_id"}, "left")
+        .join(noLongerAlike(rows), new String[] {"from_id"}, "left")
         .join(older(rows), new String[] {"into_id"}, "left")
         .withColumn("why", why)
         .withColumn(Table.NIGHT_SEQ, lit(seq));
@@ -108,6 +114,32 @@ record LogIdentityChanges(long seq) {
         .where(col("known_customer_id").isNotNull())
         .groupBy(col("known_customer_id").as("from_id"))
         .agg(min(concat(col("identifier"), words)).as("no_longer"));
+  }
+
+  /** Contacts that the person's links tied and that have come to be different. */
+  private Dataset<Row> noLongerAlike(Dataset<Row> rows) {
+    if (unlike.isEmpty()) {
+      return rows.sparkSession()
+          .createDataFrame(List.of(), StructType.fromDDL("from_id STRING, unlike STRING"));
+    }
+    Dataset<Row> one =
+        rows.select(col("identifier"), col("known_customer_id").as("from_id"), col("customer_id"));
+    Dataset<Row> other =
+        rows.select(
+            col("identifier").as("linked"),
+            col("known_customer_id").as("from_too"),
+            col("customer_id").as("other_id"));
+    return unlike
+        .get()
+        .join(one, "identifier")
+        .join(other, "linked")
+        .where(col("from_id").equalTo(col("from_too")))
+        .where(col("customer_id").notEqual(col("other_id")))
+        .groupBy("from_id")
+        .agg(
+            min(concat(
+                    col("identifier"), lit(" and "), col("linked"), lit(" are not alike any more")))
+                .as("unlike"));
   }
 
   private static Dataset<Row> older(Dataset<Row> rows) {

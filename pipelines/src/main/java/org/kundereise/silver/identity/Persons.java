@@ -1,5 +1,6 @@
 package org.kundereise.silver.identity;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kundereise.silver.linkage.ClusterRecords;
 import org.kundereise.silver.linkage.UnionFind;
 
 /**
@@ -15,10 +17,15 @@ import org.kundereise.silver.linkage.UnionFind;
  * make one person of two whom a steward keeps apart. What is left out is therefore the weakest link
  * of every path between them: the links taken are a maximum spanning forest under that constraint
  * (Kruskal, "On the shortest spanning subtree of a graph", 1956).
+ *
+ * <p>A probable link of few bits is no bridge between two groups of records either, unless enough
+ * of the pairs between them are alike: as {@link ClusterRecords} does it.
  */
 final class Persons {
   private final UnionFind sets = new UnionFind();
   private final Map<String, Set<String>> apart = new HashMap<>();
+  private final Map<String, Set<String>> alike = new HashMap<>();
+  private final Map<String, List<String>> likeable = new HashMap<>();
   private final List<Evidence> taken = new ArrayList<>();
   private final List<Evidence> cut = new ArrayList<>();
 
@@ -34,7 +41,9 @@ final class Persons {
       persons.apart.computeIfAbsent(pair.left(), k -> new HashSet<>()).add(pair.right());
       persons.apart.computeIfAbsent(pair.right(), k -> new HashSet<>()).add(pair.left());
     }
-    links.stream().sorted().forEach(persons::take);
+    List<Evidence> strongestFirst = links.stream().sorted().toList();
+    strongestFirst.stream().filter(Evidence::isProbable).forEach(persons::compare);
+    strongestFirst.forEach(persons::take);
     return persons;
   }
 
@@ -48,9 +57,19 @@ final class Persons {
     return List.copyOf(taken);
   }
 
-  /** The links left out for a steward's sake. */
+  /** The links left out: for a steward's sake, or since they are too weak to join two groups. */
   List<Evidence> cut() {
     return List.copyOf(cut);
+  }
+
+  private void compare(Evidence link) {
+    for (String end : List.of(link.identifier(), link.linked())) {
+      if (alike.computeIfAbsent(end, k -> new HashSet<>()).isEmpty()) {
+        likeable.put(end, new ArrayList<>(List.of(end)));
+      }
+    }
+    alike.get(link.identifier()).add(link.linked());
+    alike.get(link.linked()).add(link.identifier());
   }
 
   private void take(Evidence link) {
@@ -59,14 +78,24 @@ final class Persons {
     if (a.equals(b)) {
       return;
     }
-    if (keptApart(a, b)) {
+    if (keptApart(a, b) || link.isWeak() && !areAlike(a, b)) {
       cut.add(link);
       return;
     }
     sets.join(a, b);
     // The forbidden partners of a person are those of all its identifiers, by any of theirs.
     apart.computeIfAbsent(b, k -> new HashSet<>()).addAll(apart.getOrDefault(a, Set.of()));
+    likeable.computeIfAbsent(b, k -> new ArrayList<>()).addAll(likeable.getOrDefault(a, List.of()));
     taken.add(link);
+  }
+
+  /** Of the pairs between two groups, of records that are like some other, enough are links. */
+  private boolean areAlike(String a, String b) {
+    List<String> ofA = likeable.getOrDefault(a, List.of());
+    List<String> ofB = likeable.getOrDefault(b, List.of());
+    long found =
+        ofA.stream().mapToLong(one -> ofB.stream().filter(alike.get(one)::contains).count()).sum();
+    return found >= ClusterRecords.ENOUGH * ofA.size() * ofB.size();
   }
 
   private boolean keptApart(String a, String b) {
@@ -75,7 +104,7 @@ final class Persons {
   }
 
   /** Two identifiers that are never one person. */
-  record Pair(String left, String right) implements Comparable<Pair> {
+  record Pair(String left, String right) implements Comparable<Pair>, Serializable {
     @Override
     public int compareTo(Pair other) {
       return Comparator.comparing(Pair::left).thenComparing(Pair::right).compare(this, other);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -28,13 +29,13 @@ import org.kundereise.silver.linkage.Components;
 
 /**
  * Says whose every identifier is: what is linked belongs to one person, but for links by something
- * that {@link Guards} hold to tie nobody together, and for persons whom stewards keep apart. A
- * person is named by her earliest identifier, so the older id survives a merge, a split leaves the
- * id with the part that holds that identifier, and ids are a function of records and decisions
- * alone, in whatever order they arrived.
+ * that {@link Guards} hold to tie nobody together, for likeness too weak to join two groups of
+ * records, and for persons whom stewards keep apart. A person is named by her earliest identifier,
+ * so the older id survives a merge, a split leaves the id with the part that holds that identifier,
+ * and ids are a function of records and decisions alone, in whatever order they arrived.
  *
  * <p>Only clusters that the night touches are resolved again. A cluster is all that is linked
- * before stewards' cuts: no link leads out of it, so what lies outside cannot matter.
+ * before anything is cut: no link leads out of it, so what lies outside cannot matter.
  */
 public record ResolveIdentities(Guards guards, Stewards stewards) {
   private static final Column IS_SELF = col("identifier").equalTo(col("linked"));
@@ -45,24 +46,50 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
     if (!decided.isEmpty()) {
       stewards.link(lake, seq);
     }
-    Dataset<Row> fresh = lake.changed(IdentityLinksTable.TABLE, seq);
-    boolean hasNews = !decided.isEmpty() || reach == Reach.EVERYTHING || !fresh.isEmpty();
-    RowCounts counts = hasNews ? resolve(lake, seq, reach, fresh, decided) : RowCounts.NONE;
+    LikelyLinks likely = new LikelyLinks(lake);
+    Optional<Dataset<Row>> unlike =
+        likely.neverWere()
+            ? Optional.empty()
+            : Optional.of(likely.changed().localCheckpoint()).filter(news -> !news.isEmpty());
+    Dataset<Row> fresh =
+        Stream.concat(Stream.of(lake.changed(IdentityLinksTable.TABLE, seq)), unlike.stream())
+            .map(news -> news.select("identifier", "linked"))
+            .reduce(Dataset::union)
+            .orElseThrow();
+    boolean hasNews =
+        !decided.isEmpty() || reach == Reach.EVERYTHING || unlike.isPresent() || !fresh.isEmpty();
+    RowCounts counts =
+        hasNews ? resolve(lake, seq, reach, new News(fresh, decided, unlike)) : RowCounts.NONE;
     if (!decided.isEmpty()) {
       stewards.remember(lake, seq);
+    }
+    if (unlike.isPresent()) {
+      likely.remember(seq);
     }
     return counts;
   }
 
-  private RowCounts resolve(
-      Lake lake, long seq, Reach reach, Dataset<Row> fresh, Set<String> decided) {
+  /**
+   * What is new.
+   *
+   * @param links that are new or other than before
+   * @param decided identifiers that stewards decided about
+   * @param likely probable links that have come, changed or gone
+   */
+  private record News(Dataset<Row> links, Set<String> decided, Optional<Dataset<Row>> likely) {
+    Optional<Dataset<Row>> gone() {
+      return likely.map(links -> links.where("is_gone"));
+    }
+  }
+
+  private RowCounts resolve(Lake lake, long seq, Reach reach, News news) {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
     boolean isFirst = identities.isEmpty();
     List<Dataset<Row>> held = new ArrayList<>();
     try {
-      Dataset<Row> links = lake.read(IdentityLinksTable.TABLE);
+      Dataset<Row> links = new LikelyLinks(lake).all(seq);
       if (!isFirst && reach == Reach.CHANGES) {
-        Dataset<Row> touched = hold(held, touched(lake, identities, fresh, decided));
+        Dataset<Row> touched = hold(held, touched(lake, identities, news));
         links = links.join(touched, col("linked").equalTo(col("id")), "left_semi");
       }
       Dataset<Row> theirs = hold(held, links);
@@ -85,7 +112,7 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
                   .withColumn("previous_customer_id", previous())
                   .withColumn(Table.NIGHT_SEQ, lit(seq)));
       if (!isFirst) {
-        new LogIdentityChanges(seq).run(lake, rows, edges);
+        new LogIdentityChanges(seq, news.gone()).run(lake, rows, edges);
       }
       return lake.upsert(IdentitiesTable.TABLE, rows).counts();
     } finally {
@@ -100,13 +127,14 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
   }
 
   /** Every identifier of the clusters that have one of the night's, as {@code id}. */
-  private Dataset<Row> touched(
-      Lake lake, Dataset<Row> identities, Dataset<Row> fresh, Set<String> decided) {
+  private Dataset<Row> touched(Lake lake, Dataset<Row> identities, News news) {
     Dataset<Row> ids =
-        fresh.select(col("identifier").as("id")).union(fresh.select(col("linked").as("id")));
-    if (!decided.isEmpty()) {
-      ids =
-          ids.union(lake.spark().createDataset(List.copyOf(decided), Encoders.STRING()).toDF("id"));
+        news.links()
+            .select(col("identifier").as("id"))
+            .union(news.links().select(col("linked").as("id")));
+    if (!news.decided().isEmpty()) {
+      List<String> decided = List.copyOf(news.decided());
+      ids = ids.union(lake.spark().createDataset(decided, Encoders.STRING()).toDF("id"));
     }
     ids = ids.distinct();
     if (!stewards.isEmpty()) {
@@ -158,15 +186,10 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
             "identifier", "linked", "kind", "weight", "first_seen_at", "source", Table.NIGHT_SEQ);
   }
 
-  /**
-   * Clusters with their {@code part}, the same everywhere but where a steward keeps persons apart.
-   */
+  /** Clusters with their {@code part}, the same everywhere but where something is cut. */
   private Dataset<Row> persons(Dataset<Row> clusters, Dataset<Row> edges) {
-    Optional<Dataset<Row>> parts =
-        stewards.forbidden().isEmpty()
-            ? Optional.empty()
-            : new CutForbidden(stewards.forbidden()).parts(clusters, edges);
-    return parts
+    return new PartClusters(stewards.forbidden())
+        .parts(clusters, edges)
         .map(
             found ->
                 clusters

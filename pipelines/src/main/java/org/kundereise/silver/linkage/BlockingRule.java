@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +33,13 @@ public record BlockingRule(List<BlockingKey> keys, SortedSet<Long> overfull)
       block = combine(block, hash);
     }
     return overfull.contains(block) ? NONE : block;
+  }
+
+  /** The same rule, with more blocks that are left out. */
+  BlockingRule leavingOut(Set<Long> blocks) {
+    SortedSet<Long> all = new TreeSet<>(overfull);
+    all.addAll(blocks);
+    return new BlockingRule(keys, all);
   }
 
   /** The block of what is in a block of the keys before and agrees on one more. */

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -52,6 +53,19 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
         }
       }
     }
+
+    /** The pairs of which one at least is among these records. */
+    void forEachPairOf(Set<String> ids, Pair pair) {
+      boolean[] sought = new boolean[records.size()];
+      for (int i = 0; i < sought.length; i++) {
+        sought[i] = ids.contains(records.get(i).id());
+        for (int j = 0; j < i; j++) {
+          if (sought[i] || sought[j]) {
+            pair.accept(records.get(j), records.get(i));
+          }
+        }
+      }
+    }
   }
 
   static Blocks all(LinkageModel model) {
@@ -80,16 +94,7 @@ record Blocks(LinkageModel model, double[] shares) implements Serializable {
    */
   List<List<Block>> gather(List<String[]> records) {
     List<LinkRecord> keyed =
-        records.parallelStream()
-            .map(
-                r -> {
-                  String[] values = new String[r.length - 1];
-                  for (int c = 0; c < values.length; c++) {
-                    values[c] = model.columns().get(c).kind().normalise(r[c + 1]);
-                  }
-                  return record(r[0], values);
-                })
-            .toList();
+        records.parallelStream().map(r -> record(r[0], model.normalise(r, 1))).toList();
     List<Block> blocks = new ArrayList<>();
     for (int rule = 0; rule < shares.length; rule++) {
       Map<Long, Block> ofRule = new LinkedHashMap<>();

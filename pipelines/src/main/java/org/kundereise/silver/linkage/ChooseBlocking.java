@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,7 +56,16 @@ final class ChooseBlocking {
   }
 
   Choice choose(RandomAgreement agreement) {
-    double[][] firstM = firstM();
+    return choose(agreement, Optional.empty());
+  }
+
+  /**
+   * The same, where matches are known.
+   *
+   * @param known how these agree
+   */
+  Choice choose(RandomAgreement agreement, Optional<KnownMatches> known) {
+    double[][] firstM = known.map(KnownMatches::m).orElseGet(this::firstM);
     if (budget.everything()) {
       BlockingRule all = new BlockingRule(List.of(), new TreeSet<>());
       return new Choice(List.of(all), firstM, 1 / records);
@@ -75,12 +85,15 @@ final class ChooseBlocking {
         counts.entrySet().stream()
             .map(e -> new Pattern(Pattern.levels(e.getKey(), levels.length), e.getValue()))
             .toList();
-    Estimate estimate = new Estimate(firstM, 1 / records, 0);
+    double all = records * (records - 1) / 2;
+    Estimate estimate = new Estimate(firstM, known.map(k -> k.prior(all)).orElse(1 / records), 0);
     ExpectationMaximisation em = null;
     for (int round = 0; round < 3; round++) {
       double[][] u = agreement.without(estimate.prior(), estimate.m());
       em = new ExpectationMaximisation(patterns, sample.pairs(), u, Set.of());
-      estimate = em.run(estimate.m(), estimate.prior());
+      if (known.isEmpty()) {
+        estimate = em.run(estimate.m(), estimate.prior());
+      }
     }
     Map<Long, Double> posterior = new TreeMap<>();
     for (Pattern p : patterns) {

@@ -27,6 +27,12 @@ public record ClusterRecords(int inOnePlace) {
   public static final StructType SCHEMA =
       StructType.fromDDL("record_id STRING NOT NULL, cluster_id STRING NOT NULL");
 
+  /** Bits from which a pair needs no others beside it. */
+  public static final double SURE = Clusters.SURE;
+
+  /** Of the pairs between two groups the share that must be pairs for a weaker one to join them. */
+  public static final double ENOUGH = Clusters.ENOUGH;
+
   private static final int IN_ONE_PLACE = 3_000_000;
 
   public ClusterRecords() {

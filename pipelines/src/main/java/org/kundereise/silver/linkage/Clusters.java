@@ -20,7 +20,7 @@ final class Clusters {
   static final double SURE = 10;
 
   /** Of the pairs between two groups the share that must be pairs for a weak one to join them. */
-  private static final double ENOUGH = 0.5;
+  static final double ENOUGH = 0.5;
 
   /** Two records that are probably one person, by so many bits. */
   record Link(String a, String b, double weight) {}

@@ -1,5 +1,7 @@
 package org.kundereise.silver.linkage;
 
+import java.io.Serializable;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -32,6 +34,27 @@ public record FindPairs(LinkageModel model, double threshold) {
    * @param records with the model's columns, in its order
    */
   public Answer apply(Records records) {
+    return find(records, (block, pair) -> block.forEachPair(pair));
+  }
+
+  /**
+   * The pairs of which one record at least is among some: each of these compared with all others.
+   *
+   * @param records as for {@link #apply}; those that share no block with the sought ones may be
+   *     left out
+   * @param sought ids of records; few, since they are sent to wherever pairs are made
+   */
+  public Answer touching(Records records, Set<String> sought) {
+    Set<String> ids = Set.copyOf(sought);
+    return find(records, (block, pair) -> block.forEachPairOf(ids, pair));
+  }
+
+  /** Makes the pairs of a block that are to be weighed. */
+  private interface Making extends Serializable {
+    void pairs(Blocks.Block block, Blocks.Block.Pair pair);
+  }
+
+  private Answer find(Records records, Making making) {
     if (!records.columns().equals(model.names())) {
       throw new IllegalArgumentException(
           "Cannot link by %s: the model compares %s".formatted(records.columns(), model.names()));
@@ -41,14 +64,21 @@ public record FindPairs(LinkageModel model, double threshold) {
     Records.Work work =
         blocks -> {
           Score score = new Score(kept);
-          return new Flattened<>(blocks, (block, out) -> find(score, least, block, out, kept));
+          return new Flattened<>(
+              blocks, (block, out) -> find(making, score, least, block, out, kept));
         };
     return records.work(Blocks.all(model), work, SCHEMA);
   }
 
   private static void find(
-      Score score, double least, Blocks.Block block, Consumer<Row> out, LinkageModel model) {
-    block.forEachPair(
+      Making making,
+      Score score,
+      double least,
+      Blocks.Block block,
+      Consumer<Row> out,
+      LinkageModel model) {
+    making.pairs(
+        block,
         (a, b) -> {
           if (!a.metBefore(block.rule(), b)) {
             double weight = score.weigh(a.values(), b.values());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
@@ -19,18 +20,29 @@ import org.kundereise.silver.linkage.ExpectationMaximisation.Estimate;
  * the pairs of (a sample of) the blocks, one EM estimation a blocking rule, in which the rule's own
  * columns are left out because all its pairs agree on them.
  *
+ * <p>Where some columns identify (an address, a number), records that are equal in one of them are
+ * known to match, and the others are learnt from these pairs instead: EM finds the matches among
+ * all pairs only where there are many of them; where there are few, it takes neighbours for them.
+ *
  * <p>The model depends on the records, not on their order, nor on clock or chance: samples are
  * taken by hash.
+ *
+ * @param identifying columns of which two records with the same value are one person
  */
-public record TrainModel() {
+public record TrainModel(List<String> identifying) {
   /** How many columns can be compared. */
   public static final int MOST_COLUMNS = 20;
 
   private static final int SAMPLE = 20_000;
-  private static final double PAIRS_PER_RULE = 150_000;
+  static final double PAIRS_PER_RULE = 150_000;
   private static final int ROUNDS = 3;
   private static final StructType COUNTS =
       StructType.fromDDL("rule INT NOT NULL, met BOOLEAN NOT NULL, code LONG NOT NULL, pairs LONG");
+
+  /** Nothing identifies: what matches are like must be found out from all pairs. */
+  public TrainModel() {
+    this(List.of());
+  }
 
   /**
    * Learns.
@@ -43,18 +55,24 @@ public record TrainModel() {
         records.sample(SAMPLE).stream().map(r -> Arrays.copyOfRange(r, 1, r.length)).toList();
     Sample sample = Sample.of(records.columns(), raw);
     RandomAgreement agreement = RandomAgreement.in(sample);
-    ChooseBlocking.Choice choice = new ChooseBlocking(sample, n).choose(agreement);
+    Optional<KnownMatches> known = KnownMatches.among(records, sample.columns(), identifying);
+    ChooseBlocking.Choice choice = new ChooseBlocking(sample, n).choose(agreement, known);
     int largest = new PairBudget(n).largestBlockLater();
     LinkageModel draft = new LinkageModel(sample.columns(), choice.rules(), 0, largest);
-    RulePatterns patterns = patterns(records, draft);
+    if (known.isPresent()) {
+      double prior = known.get().prior(n * (n - 1) / 2);
+      double[][] u = agreement.without(prior, known.get().m());
+      return model(sample, draft, known.get().m(), u, prior);
+    }
+    RulePatterns patterns = patterns(records, draft, PAIRS_PER_RULE);
     return learn(sample, agreement, draft, patterns, choice, n * (n - 1) / 2);
   }
 
   /** Counts how the pairs of (a sample of) the blocks agree. */
-  private static RulePatterns patterns(Records records, LinkageModel draft) {
+  static RulePatterns patterns(Records records, LinkageModel draft, double pairsPerRule) {
     double[] shares = new double[draft.blocking().size()];
     double each = new PairBudget(records.count()).pairs() / shares.length;
-    Arrays.fill(shares, records.count() <= SAMPLE ? 1 : Math.min(1, PAIRS_PER_RULE / each));
+    Arrays.fill(shares, records.count() <= SAMPLE ? 1 : Math.min(1, pairsPerRule / each));
     Blocks blocks = new Blocks(draft, shares);
     Map<RulePatterns.Key, Long> counted = new TreeMap<>();
     for (Row row : records.work(blocks, found -> count(draft, found), COUNTS)) {
@@ -118,6 +136,11 @@ public record TrainModel() {
       prior = new ExpectationMaximisation(patterns.once(), allPairs, u, Set.of()).prior(m, prior);
       u = agreement.without(prior, m);
     }
+    return model(sample, draft, m, u, prior);
+  }
+
+  private static LinkageModel model(
+      Sample sample, LinkageModel draft, double[][] m, double[][] u, double prior) {
     List<ComparedColumn> columns = new ArrayList<>();
     for (int c = 0; c < m.length; c++) {
       ComparedColumn column = sample.columns().get(c);

@@ -54,6 +54,37 @@ class PersonsTest {
   }
 
   @Test
+  void aWeakLikenessIsNoBridgeBetweenGroups() {
+    List<Evidence> links =
+        List.of(
+            alike("contact:crm/1", "contact:crm/2", 20),
+            alike("contact:crm/3", "contact:crm/4", 18),
+            alike("contact:crm/2", "contact:crm/3", 5));
+    assertThat(Persons.of(links, List.of()).parts().values())
+        .containsOnly("contact:crm/1", "contact:crm/3");
+    assertThat(Persons.of(links, List.of()).cut()).containsExactly(links.get(2));
+
+    List<Evidence> withAnother = new ArrayList<>(links);
+    withAnother.add(alike("contact:crm/1", "contact:crm/4", 4));
+    Collections.shuffle(withAnother, new Random(2));
+    assertThat(Persons.of(withAnother, List.of()).parts().values())
+        .as("half of the pairs are alike")
+        .containsOnly("contact:crm/1");
+    List<Pair> forbidden = List.of(new Pair("contact:crm/1", "contact:crm/4"));
+    assertThat(Persons.of(withAnother, forbidden).parts().values())
+        .as("a steward has the last word")
+        .containsOnly("contact:crm/1", "contact:crm/3");
+
+    List<Evidence> sure = new ArrayList<>(links);
+    sure.set(2, alike("contact:crm/2", "contact:crm/3", 10));
+    assertThat(Persons.of(sure, List.of()).parts().values()).containsOnly("contact:crm/1");
+  }
+
+  private static Evidence alike(String one, String other, double bits) {
+    return new Evidence(one, other, IdentityLinksTable.PROBABLE, bits, 0);
+  }
+
+  @Test
   void whateverTheOrderForbiddenPairsArePartedAndNothingIsCutForNothing() {
     for (int seed = 0; seed < 500; seed++) {
       Random chance = new Random(seed);

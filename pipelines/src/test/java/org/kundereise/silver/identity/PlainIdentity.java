@@ -34,6 +34,11 @@ final class PlainIdentity {
 
   /** The person of every identifier. */
   Map<String, String> customers(List<KnownRecord> records) {
+    return customers(records, List.of());
+  }
+
+  /** The same, where some contacts are alike. */
+  Map<String, String> customers(List<KnownRecord> records, List<Evidence> alike) {
     Map<String, LocalDateTime> seen = new TreeMap<>();
     for (KnownRecord record : records) {
       record.identifiers().forEach(i -> seen.merge(i, record.at(), PlainIdentity::earlier));
@@ -45,6 +50,14 @@ final class PlainIdentity {
       int a = part.get(ends.get(0));
       int b = part.get(ends.get(1));
       if (a != b && !wouldJoinForbidden(part, a, b)) {
+        part.replaceAll((i, p) -> p == b ? a : p);
+      }
+    }
+    for (Evidence link : likestFirst(alike)) {
+      int a = part.get(link.identifier());
+      int b = part.get(link.linked());
+      boolean isEnough = link.weight() >= 10 || shareOfAlike(part, a, b, alike) >= 0.5;
+      if (a != b && isEnough && !wouldJoinForbidden(part, a, b)) {
         part.replaceAll((i, p) -> p == b ? a : p);
       }
     }
@@ -62,6 +75,36 @@ final class PlainIdentity {
                                     .thenComparing(o -> o))
                             .orElseThrow())));
     return customers;
+  }
+
+  private static List<Evidence> likestFirst(List<Evidence> alike) {
+    return alike.stream()
+        .sorted(
+            Comparator.comparing((Evidence e) -> -e.weight())
+                .thenComparing(Evidence::seenMicros)
+                .thenComparing(Evidence::identifier)
+                .thenComparing(Evidence::linked))
+        .toList();
+  }
+
+  /** Of all pairs of contacts of two persons that are like any other, the share that is alike. */
+  private static double shareOfAlike(
+      Map<String, Integer> part, int a, int b, List<Evidence> alike) {
+    Set<String> ofA = new TreeSet<>();
+    Set<String> ofB = new TreeSet<>();
+    int found = 0;
+    for (Evidence link : alike) {
+      for (String end : List.of(link.identifier(), link.linked())) {
+        if (part.get(end) == a) {
+          ofA.add(end);
+        } else if (part.get(end) == b) {
+          ofB.add(end);
+        }
+      }
+      Set<Integer> ends = Set.copyOf(List.of(part.get(link.identifier()), part.get(link.linked())));
+      found += ends.equals(Set.copyOf(List.of(a, b))) && a != b ? 1 : 0;
+    }
+    return (double) found / (ofA.size() * ofB.size());
   }
 
   private boolean wouldJoinForbidden(Map<String, Integer> part, int a, int b) {
@@ -106,6 +149,9 @@ final class PlainIdentity {
   }
 
   private boolean isShared(String identifier, List<KnownRecord> records) {
+    if (identifier.startsWith("email:info@")) {
+      return true;
+    }
     Integer limit = limits.get(kind(identifier));
     if (limit == null) {
       return false;

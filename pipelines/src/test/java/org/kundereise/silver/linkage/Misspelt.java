@@ -60,6 +60,32 @@ record Misspelt(List<String[]> records, Map<String, String> truth) {
     return new Misspelt(other, truth);
   }
 
+  /** The same people, but only so many of them with more than one record. */
+  Misspelt withOthersOf(int persons) {
+    Map<String, String> kept = new HashMap<>();
+    List<String[]> some = new ArrayList<>();
+    for (String[] record : records) {
+      String person = truth.get(record[0]);
+      if (Integer.parseInt(person.substring(1)) < persons || !kept.containsValue(person)) {
+        kept.put(record[0], person);
+        some.add(record);
+      }
+    }
+    return new Misspelt(some, kept);
+  }
+
+  /** How many pairs of records have the same value in a column. */
+  long pairsWith(String column) {
+    Map<String, Long> counts = new HashMap<>();
+    for (String[] record : records) {
+      String value = record[1 + COLUMNS.indexOf(column)];
+      if (value != null) {
+        counts.merge(value, 1L, Long::sum);
+      }
+    }
+    return counts.values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
+  }
+
   Dataset<Row> in(SparkSession spark, int partitions) {
     List<Row> rows = records.stream().map(r -> RowFactory.create((Object[]) r)).toList();
     return spark.createDataFrame(rows, SCHEMA).repartition(partitions);

@@ -1,0 +1,197 @@
+package org.kundereise.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.kundereise.testing.DatasetAssert.assertThatRows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.config.Config;
+import org.kundereise.gold.customers.CustomersTable;
+import org.kundereise.lake.Lake;
+import org.kundereise.lake.Ledger;
+import org.kundereise.lake.Reach;
+import org.kundereise.lake.TableHash;
+import org.kundereise.silver.identity.ExplainPerson;
+import org.kundereise.silver.identity.IdentityChangesTable;
+import org.kundereise.testing.SparkExtension;
+
+/** A misspelt customer of two systems, through whole nights. */
+@ExtendWith(SparkExtension.class)
+class AlikeOverNightsTest {
+  private static final LocalDate DAY = LocalDate.of(2024, 6, 30);
+  private static final String CONNECTOR =
+      """
+      connector: shop
+      feeds:
+        contacts:
+          files: "contacts*.csv"
+          format: csv
+          columns: {id: required, first: optional, last: optional, code: optional, born: optional, created: required, updated: required}
+        orders:
+          files: "orders*.csv"
+          format: csv
+          columns: {no: required, contact: required, at: required, total: required}
+      streams:
+        - stream: contacts
+          feed: contacts
+          columns: {contact_id: id, first_name: first, last_name: last, postal_code: code, birth_year: cast(born as int), created_at: created, updated_at: updated}
+        - stream: orders
+          feed: orders
+          columns: {order_id: no, contact_ref: "concat('crm/', contact)", ordered_at: at, amount: total}
+      """;
+  private static final String CONFIG =
+      """
+      company: {name: Fjord, time_zone: UTC, currency: NOK, country: "NO"}
+      warehouse: warehouse
+      sources: [{name: crm, connector: shop.yml, path: "landing/{date}"}]
+      identity:
+        stewards: stewards.csv
+      """;
+  private static final String PROBABLE = "  probable: {model: model.json}\n";
+  private static final String CONTACTS = "id,first,last,code,born,created,updated\n";
+  private static final String ORDERS = "no,contact,at,total\n";
+  private static final String STEWARDS = "action,left,right,by,reason,date\n";
+
+  private static final Map<String, Map<String, String>> FILES =
+      Map.of(
+          "2024-04-01",
+          Map.of(
+              "contacts.csv",
+              CONTACTS
+                  + "1,Kari,Nordmann,0150,1980,2024-03-10T10:00:00Z,2024-03-10T10:00:00Z\n"
+                  + "5,Ola,Nordmann,0150,1951,2024-03-11T10:00:00Z,2024-03-11T10:00:00Z\n",
+              "orders.csv",
+              ORDERS + "o1,1,2024-03-11T10:00:00Z,100\n"),
+          "2024-04-02",
+          Map.of(
+              "contacts.csv",
+              CONTACTS + "2,Karí,Nordman,0150,1980,2024-03-20T10:00:00Z,2024-03-20T10:00:00Z\n",
+              "orders.csv",
+              ORDERS + "o2,2,2024-03-21T10:00:00Z,50\n"),
+          "2024-04-03",
+          Map.of(
+              "contacts.csv",
+              CONTACTS + "2,Berit,Aas,9900,1944,2024-03-20T10:00:00Z,2024-04-03T10:00:00Z\n"),
+          "2024-04-04",
+          Map.of(
+              "contacts.csv",
+              CONTACTS + "2,Kari,Nordman,0150,1980,2024-03-20T10:00:00Z,2024-04-04T10:00:00Z\n"));
+
+  private static final List<String> STEPS =
+      List.of("bronze", "silver", "gold.touchpoints", "gold.rfm", "gold.customer");
+
+  @TempDir Path folder;
+
+  @Test
+  void whoIsAlikeIsOnePersonUntilSheIsNot() throws IOException {
+    Lake lake = SparkExtension.emptyLake();
+    Path place = folder.resolve("nights");
+    night(lake, place, Reach.EVERYTHING, CONFIG + PROBABLE, "", "2024-04-01");
+    String kari = person(lake, "contact:crm/1");
+    assertThat(person(lake, "contact:crm/5")).isNotEqualTo(kari);
+
+    night(lake, place, Reach.CHANGES, CONFIG + PROBABLE, "", "2024-04-02");
+    assertThat(person(lake, "contact:crm/2")).isEqualTo(kari);
+    assertThatRows(customers(lake))
+        .hasRows("customer_id | orders\n%s | 2\n%s | 0".formatted(kari, person(lake, "crm/5")));
+    assertThatRows(ExplainPerson.find(lake, "contact:crm/2").orElseThrow().likeness())
+        .hasRows(
+            """
+            identifier    | linked        | weight    | probability | column      | level             | bits
+            contact:crm/1 | contact:crm/2 | 17.320134 | 0.999994    | first_name  | jaro_winkler 0.82 | 4.321928
+            contact:crm/1 | contact:crm/2 | 17.320134 | 0.999994    | last_name   | jaro_winkler 0.82 | 4.321928
+            contact:crm/1 | contact:crm/2 | 17.320134 | 0.999994    | postal_code | exact             | 9.813781
+            contact:crm/1 | contact:crm/2 | 17.320134 | 0.999994    | birth_year  | exact             | 5.491853
+            """);
+
+    night(lake, place, Reach.CHANGES, CONFIG + PROBABLE, "", "2024-04-03");
+    assertThat(person(lake, "contact:crm/1")).isEqualTo(kari);
+    String berit = person(lake, "contact:crm/2");
+    assertThat(berit).isNotEqualTo(kari);
+    assertThatRows(customers(lake).where("orders > 0"))
+        .hasRows("customer_id | orders\n%s | 1\n%s | 1".formatted(kari, berit));
+    assertThatRows(lake.read(IdentityChangesTable.TABLE))
+        .hasRows(
+            """
+            night_seq | from_id | into_id | kind  | identifiers | why
+            3         | %s      | %s      | split | 1           | contact:crm/1 and contact:crm/2 are not alike any more
+            """
+                .formatted(kari, berit));
+
+    String forbid = "forbid,contact:crm/1,contact:crm/2,Siri,sisters,2024-04-04\n";
+    night(lake, place, Reach.CHANGES, CONFIG + PROBABLE, forbid, "2024-04-04");
+    assertThat(person(lake, "contact:crm/2")).isEqualTo(berit);
+    assertThatRows(ExplainPerson.find(lake, "crm/2").orElseThrow().notTied())
+        .hasRows("identifier | other | because\ncontact:crm/2 | contact:crm/1 | steward");
+    Map<String, TableHash> tables = hashes(lake);
+    assertThat(tables).containsKey("silver.probable_links");
+
+    Lake once = SparkExtension.emptyLake();
+    Path other = folder.resolve("once");
+    String[] backwards = {"2024-04-04", "2024-04-02", "2024-04-03", "2024-04-01"};
+    night(once, other, Reach.EVERYTHING, CONFIG + PROBABLE, forbid, backwards);
+    assertThat(hashes(once)).isEqualTo(tables);
+
+    night(once, other, Reach.EVERYTHING, CONFIG, "");
+    assertThat(hashes(once))
+        .doesNotContainKeys("silver.probable_links", "silver.compared_contacts");
+    assertThat(person(once, "contact:crm/2")).isEqualTo(berit);
+    assertThat(once.spark().table("silver.identity_links").where("kind = 'probable'").isEmpty())
+        .isTrue();
+  }
+
+  private static void night(
+      Lake lake, Path place, Reach reach, String yaml, String decisions, String... dates)
+      throws IOException {
+    Files.createDirectories(place);
+    Files.writeString(place.resolve("shop.yml"), CONNECTOR);
+    Files.writeString(place.resolve("reise.yml"), yaml);
+    Files.writeString(place.resolve("stewards.csv"), STEWARDS + decisions);
+    Files.writeString(place.resolve("model.json"), LikenessModel.JSON);
+    for (String date : dates) {
+      Path day = Files.createDirectories(place.resolve("landing").resolve(date));
+      for (Map.Entry<String, String> file : FILES.get(date).entrySet()) {
+        Files.writeString(day.resolve(file.getKey()), file.getValue());
+      }
+    }
+    Config config = Config.read(place.resolve("reise.yml"), Map.of());
+    Ledger ledger = new Ledger(lake);
+    Path counter = place.resolve("nights.txt");
+    long seq = Files.exists(counter) ? Long.parseLong(Files.readString(counter)) + 1 : 1;
+    Night night = new Night(lake, ledger, seq, DAY, "run", config.hash(), reach, warning -> {});
+    for (Step step : Plan.of(config, Plan.Output.NONE).steps()) {
+      if (STEPS.stream().anyMatch(step.name()::startsWith)) {
+        step.work().run(night);
+      }
+    }
+    Files.writeString(counter, Long.toString(seq));
+  }
+
+  private static String person(Lake lake, String words) {
+    return ExplainPerson.find(lake, words).orElseThrow().person();
+  }
+
+  private static org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> customers(Lake lake) {
+    return lake.read(CustomersTable.TABLE).selectExpr("customer_id", "coalesce(orders, 0) orders");
+  }
+
+  /** Of every table of silver and gold with rows. */
+  private static Map<String, TableHash> hashes(Lake lake) {
+    Map<String, TableHash> hashes = new TreeMap<>();
+    for (String table : lake.tables(List.of("silver", "gold"))) {
+      TableHash hash = TableHash.of(lake.spark().table(table));
+      if (hash.rows() > 0) {
+        hashes.put(table, hash);
+      }
+    }
+    return hashes;
+  }
+}
