@@ -2,6 +2,8 @@ package org.kundereise.gold.attribution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Cuts what a customer did into paths to one kind of conversion.
@@ -44,23 +46,30 @@ record CutPaths(int kind, long lookback, long asOf) {
     return new FoundPath(moments, at.time(), true, at.value());
   }
 
+  /** Only touches begin and end these paths, so that bad touches change nothing about them. */
   private void addNulls(List<FoundPath> paths, List<Moment> moments) {
-    int first = 0;
-    for (int i = 1; i <= moments.size(); i++) {
-      boolean isEnd =
-          i == moments.size() || moments.get(i).time() - moments.get(first).time() > lookback;
-      if (isEnd) {
-        addNull(paths, moments.subList(first, i));
-        first = i;
+    List<Moment> path = new ArrayList<>();
+    Optional<Moment> first = Optional.empty();
+    for (Moment moment : moments) {
+      if (first.isPresent() && moment.time() - first.get().time() > lookback) {
+        addNull(paths, path);
+        path.clear();
+        first = Optional.empty();
       }
+      if (first.isEmpty() && moment.isTouch()) {
+        first = Optional.of(moment);
+        path.removeIf(before -> moment.time() - before.time() > lookback);
+      }
+      path.add(moment);
     }
+    addNull(paths, path);
   }
 
   private void addNull(List<FoundPath> paths, List<Moment> moments) {
-    long end = moments.get(moments.size() - 1).time();
-    boolean isDecided = asOf - end > lookback;
-    if (isDecided && moments.stream().anyMatch(Moment::isTouch)) {
-      paths.add(new FoundPath(List.copyOf(moments), end, false, 0));
+    OptionalLong end =
+        moments.stream().filter(Moment::isTouch).mapToLong(Moment::time).reduce((a, b) -> b);
+    if (end.isPresent() && asOf - end.getAsLong() > lookback) {
+      paths.add(new FoundPath(List.copyOf(moments), end.getAsLong(), false, 0));
     }
   }
 }

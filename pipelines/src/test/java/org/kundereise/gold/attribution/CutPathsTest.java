@@ -36,6 +36,10 @@ class CutPathsTest {
         "bad touches lie on the way          | a1 !2 A3               | a !+",
         "a bad touch alone is no path        | !1                     | ''",
         "nor is it what led to a conversion  | !1 A2                  | ! A+",
+        "it neither ends a path              | a1 b10 !13 c14         | a b- ! c-",
+        "nor begins one                      | !1 a8 b15              | ! a b-",
+        "nor makes it undecided              | a88 !95                | a !-",
+        "what is too far away is not met     | !1 a12 !50             | a-",
       })
   void cuts(String why, String moments, String paths) {
     List<Moment> all = new ArrayList<>();
