@@ -1,6 +1,8 @@
 """cx.window_funnel beside ClickHouse's windowFunnel, over thousands of random journeys."""
 
+import multiprocessing
 import random
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,8 +29,8 @@ def journeys():
     return made
 
 
-@pytest.fixture(scope="module")
-def ours(journeys):
+def reached(journeys):
+    """What cx.window_funnel says of each journey, by its number."""
     spark = (
         SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")
@@ -39,9 +41,16 @@ def ours(journeys):
     )
     columns = "n INT, times ARRAY<BIGINT>, stages ARRAY<TINYINT>, steps ARRAY<INT>, within BIGINT"
     rows = spark.createDataFrame([(n, *journey) for n, journey in enumerate(journeys)], columns)
-    reached = rows.selectExpr("n", "cx.window_funnel(times, stages, steps, within) AS reached").collect()
+    answers = rows.selectExpr("n", "cx.window_funnel(times, stages, steps, within) AS reached").collect()
     spark.stop()
-    return {row.n: row.reached for row in reached}
+    return {row.n: row.reached for row in answers}
+
+
+@pytest.fixture(scope="module")
+def ours(journeys):
+    # In a process of its own: Spark's JVM lives as long as the process, with the class path of whoever asked first.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
+        return alone.submit(reached, journeys).result()
 
 
 def test_as_clickhouse_counts(journeys, ours):
