@@ -16,7 +16,7 @@ from running import HOME, Company
 DATA = Path(os.environ.get("KUNDEREISE_DATA") or HOME.parent / "shared/data") / "online_retail"
 FIRST, LAST = "2010-12-01", "2010-12-23"
 FILES = [f for f in sorted(DATA.glob("2010-12-*.csv.gz")) if f.name <= LAST + ".csv.gz"]
-BATCHES = 4
+BATCHES = 3
 
 pytestmark = pytest.mark.skipif(not FILES, reason=f"no Online Retail files in {DATA}: set KUNDEREISE_DATA to the folder above online_retail")
 
