@@ -14,27 +14,35 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.journeys.JourneysTable;
-import org.kundereise.gold.touchpoints.TouchedCustomers;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Keeps {@code gold.stage_states}, from the journeys of the customers whom the night touches.
+ * Keeps {@code gold.stage_states}, from the journeys that the night changed.
  *
  * @param stages names of the stages in order
  */
 public record FollowStages(List<String> stages) {
 
   public RowCounts run(Lake lake, long seq, Reach reach) {
-    return TouchedCustomers.remake(
-        lake,
-        seq,
-        reach,
-        JourneysTable.TABLE,
-        StageStatesTable.TABLE,
-        journeys -> stays(journeys, seq));
+    Dataset<Row> journeys = lake.read(JourneysTable.TABLE);
+    if (reach == Reach.EVERYTHING) {
+      return lake.replace(StageStatesTable.TABLE, stays(journeys, seq)).counts();
+    }
+    Dataset<Row> gone =
+        lake.read(StageStatesTable.TABLE)
+            .where("nth = 1")
+            .select("customer_id")
+            .join(journeys.select("customer_id"), new String[] {"customer_id"}, "left_anti");
+    Dataset<Row> changed = lake.changed(JourneysTable.TABLE, seq);
+    Dataset<Row> touched = changed.select("customer_id").union(gone).localCheckpoint();
+    if (touched.isEmpty()) {
+      return RowCounts.NONE;
+    }
+    return lake.replaceWithin(StageStatesTable.TABLE, stays(changed, seq), touched, "customer_id")
+        .counts();
   }
 
   private Dataset<Row> stays(Dataset<Row> journeys, long seq) {

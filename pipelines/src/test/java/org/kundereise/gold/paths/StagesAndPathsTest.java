@@ -5,10 +5,15 @@ import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.gold.journeys.FoldJourneys;
+import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
@@ -64,5 +69,51 @@ class StagesAndPathsTest {
             churn  | Display > Email > Direct | 1         | 1
             """);
     assertThat(paths.run(lake, 2, LocalDate.of(2024, 5, 3)).out()).isZero();
+  }
+
+  /** Ada's journey goes on, Bo turns out to be somebody else, Cy stays as he was. */
+  @Test
+  void onlyChangedJourneysAreFollowedAgain(Lake lake) {
+    FollowStages follow = new FollowStages(STAGES);
+    lake.replace(JourneysTable.TABLE, journeys(lake, 1, "ada | 1", "bo | 2", "cy | 1"));
+    follow.run(lake, 1, Reach.EVERYTHING);
+    lake.replace(JourneysTable.TABLE, journeys(lake, 2, "ada | 1 2", "bea | 2", "cy | 1"));
+
+    // Ada's first stay ends, her second and Bea's begin, and Bo's is gone.
+    assertThat(follow.run(lake, 2, Reach.CHANGES).out()).isEqualTo(4);
+    assertThatRows(lake.read(StageStatesTable.TABLE))
+        .hasRows(
+            """
+            customer_id | nth | stage | came_from | night_seq
+            ada         | 1   | look  |           | 2
+            ada         | 2   | buy   | look      | 2
+            bea         | 1   | buy   |           | 2
+            cy          | 1   | look  |           | 1
+            """);
+    assertThat(follow.run(lake, 3, Reach.CHANGES).out()).isZero();
+  }
+
+  private static Dataset<Row> journeys(Lake lake, long seq, String... people) {
+    String rows =
+        Arrays.stream(people)
+            .map(person -> person.split(" \\| "))
+            .map(
+                p ->
+                    "('%s', array(%s))"
+                        .formatted(
+                            p[0],
+                            Arrays.stream(p[1].split(" "))
+                                .map(stage -> stage + "Y")
+                                .collect(Collectors.joining(", "))))
+            .collect(Collectors.joining(", "));
+    return lake.spark()
+        .sql(
+            """
+            SELECT customer_id, size(stages) AS touchpoints, transform(sequence(1, size(stages)), i -> CAST(i AS BIGINT)) AS times,
+              stages AS kinds, stages, CAST(stages AS ARRAY<SMALLINT>) AS channels, CAST(stages AS ARRAY<BIGINT>) AS amounts,
+              CAST(stages AS ARRAY<DOUBLE>) AS scores, 0 AS bucket, %dL AS night_seq
+            FROM VALUES %s AS people(customer_id, stages)
+            """
+                .formatted(seq, rows));
   }
 }
