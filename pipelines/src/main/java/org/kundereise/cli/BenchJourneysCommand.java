@@ -95,15 +95,13 @@ final class BenchJourneysCommand implements Callable<Integer> {
   }
 
   private void measure(JourneyLayout journeys) {
-    long begun = System.nanoTime();
-    journeys.build(events.toString());
-    double build = since(begun);
+    double build = BenchCommand.build(journeys, events);
     JourneyAnswers answers = new JourneyAnswers(journeys);
     Map<Question, List<Double>> seconds = new LinkedHashMap<>();
     Map<Question, String> checksums = new LinkedHashMap<>();
     for (int round = -WARM_UP; round < ROUNDS; round++) {
       for (Question question : Question.values()) {
-        begun = System.nanoTime();
+        long begun = System.nanoTime();
         List<String> rows = answers.answer(question);
         double took = since(begun);
         checksums.put(question, JourneyAnswers.checksum(rows));

@@ -65,9 +65,7 @@ final class BenchPeersCommand implements Callable<Integer> {
     double build;
     try (FilesSession session = FilesSession.open("local[*]")) {
       JourneyLayout layout = new JourneyLayout(session.spark(), folder.toString());
-      long begun = System.nanoTime();
-      layout.build(events.toString());
-      build = (System.nanoTime() - begun) / 1e9;
+      build = BenchCommand.build(layout, events);
       JourneyAnswers answers = new JourneyAnswers(layout);
       for (int round = 1; round <= rounds; round++) {
         spec.commandLine().getErr().printf("round %d of %d%n", round, rounds);

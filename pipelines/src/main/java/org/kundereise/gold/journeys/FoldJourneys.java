@@ -36,13 +36,14 @@ public record FoldJourneys(List<String> stages) {
       List.of("times", "kinds", "stages", "channels", "amounts", "scores");
 
   public RowCounts run(Lake lake, long seq, Reach reach) {
-    return TouchedCustomers.remake(
-        lake,
-        seq,
-        reach,
-        TouchpointsTable.TABLE,
-        JourneysTable.TABLE,
-        touchpoints -> fold(touchpoints, seq));
+    Dataset<Row> touchpoints = lake.read(TouchpointsTable.TABLE);
+    if (reach == Reach.EVERYTHING) {
+      return lake.replace(JourneysTable.TABLE, fold(touchpoints, seq)).counts();
+    }
+    Dataset<Row> touched = new TouchedCustomers(lake, seq).read();
+    Dataset<Row> theirs = touchpoints.join(touched, new String[] {"customer_id"}, "left_semi");
+    return lake.replaceWithin(JourneysTable.TABLE, fold(theirs, seq), touched, "customer_id")
+        .counts();
   }
 
   Dataset<Row> fold(Dataset<Row> touchpoints, long seq) {

@@ -8,14 +8,11 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
-import org.kundereise.lake.Reach;
-import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
 import org.kundereise.silver.contacts.ParticipantsTable;
@@ -56,23 +53,6 @@ public final class TouchedCustomers {
   public TouchedCustomers(Lake lake, long seq) {
     this.lake = lake;
     this.seq = seq;
-  }
-
-  /**
-   * Makes a table anew from another one, both with a {@code customer_id}: for the customers whom
-   * the night touches, or for all.
-   *
-   * @param make the rows of the table from rows of the other
-   */
-  public static RowCounts remake(
-      Lake lake, long seq, Reach reach, Table from, Table table, UnaryOperator<Dataset<Row>> make) {
-    Dataset<Row> all = lake.read(from);
-    if (reach == Reach.EVERYTHING) {
-      return lake.replace(table, make.apply(all)).counts();
-    }
-    Dataset<Row> touched = new TouchedCustomers(lake, seq).read();
-    Dataset<Row> theirs = all.join(touched, new String[] {"customer_id"}, "left_semi");
-    return lake.replaceWithin(table, make.apply(theirs), touched, "customer_id").counts();
   }
 
   /** One column {@code customer_id}, distinct. */
