@@ -85,7 +85,7 @@ record FunnelSection(NightReport report, Plain plain) {
                     plain.interval(Unit.PERCENT, last.rate()));
     String maturity =
         entry.rate().isFinal() ? "" : " That month is still filling, so the shares will grow.";
-    return "Of %s customers who entered the %s funnel in %s, %s.%s"
+    return "Of %s entries into the %s funnel in %s, %s.%s"
         .formatted(
             Plain.count(entry.rate().n()), funnel, Plain.longMonth(month), reached, maturity);
   }
@@ -110,7 +110,7 @@ record FunnelSection(NightReport report, Plain plain) {
         "funnel",
         "The %s funnel, entered in %s".formatted(funnel, Plain.longMonth(month)),
         "Bars: share of those who entered that reached each step, with its 95% interval.",
-        "One row per step. Shares are of the %s customers who entered; times are from entry."
+        "One row per step. Shares are of the %s entries; times are from entry."
             .formatted(Plain.count(total(funnel, month).get(0).rate().n())),
         List.of(
             text("step", "Step"),
@@ -148,7 +148,7 @@ record FunnelSection(NightReport report, Plain plain) {
     return new Figure(
         "funnel-channels-" + funnel,
         "",
-        "By channel of the first touch",
+        "By channel of entry",
         "",
         "One row per channel. Share of those who entered in %s that reached each step."
             .formatted(Plain.longMonth(month)),
