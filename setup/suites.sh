@@ -7,6 +7,8 @@
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
+# Of pytest's, those begun first.
+LONG=(demo data chaos)
 
 has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipelines/src/test" "$KUNDEREISE_HOME/orchestration/client/src/test"; }
 
@@ -35,8 +37,8 @@ all_suites() {
   done
 }
 
-# Two suites run side by side, Maven's in one lane and pytest's in the other: a night alone keeps two cores busy only part of the time,
-# and two builds must never share a target folder.
+# Two suites run side by side: a night alone keeps two cores busy only part of the time. Maven's all run in one lane, since two builds
+# must never share a target folder; when they are done, that lane helps with pytest's, whose longest come first.
 run_suites() {
   local suites=() suite lane
   (($# > 0)) && suites=("$@") || mapfile -t suites < <(all_suites)
@@ -55,8 +57,7 @@ run_suites() {
   for lane in maven pytest; do
     run_lane "$lane" "${suites[@]}" </dev/null &
     lanes+=($!)
-    # shellcheck disable=SC2310
-    for suite in "${suites[@]}"; do if has_tests "$lane" "$suite"; then expected=$((expected + 1)); fi; done
+    expected=$((expected + $(kinds "$lane" "${suites[@]}" | wc -l)))
   done
   set +m
   # shellcheck disable=SC2064
@@ -74,14 +75,29 @@ run_suites() {
   printf '\nAll %d suites passed in %d s\n' "$passed" "$SECONDS"
 }
 
-# run_lane LANE SUITE…: those of the suites that are the lane's, one after the other.
+# run_lane LANE SUITE…: those of the suites that are the lane's, one after the other, then those that the other has not begun.
 run_lane() {
-  local lane=$1 suite
+  local lane=$1 kind suite
   shift
-  for suite in "$@"; do
+  local left
+  mapfile -t left < <(kinds "$lane" "$@"; [[ $lane == pytest ]] || kinds pytest "$@")
+  for suite in "${left[@]}"; do
+    kind=${suite%%-*}
+    # To make a folder is to be the one who made it.
     # shellcheck disable=SC2310
-    if has_tests "$lane" "$suite"; then run_suite "$lane" "$suite" || true; fi
+    if mkdir "$RESULTS/$suite" 2>/dev/null; then run_suite "$kind" "${suite#*-}" || true; fi
   done
+}
+
+# kinds KIND SUITE…: KIND-SUITE of each that has tests of the kind, the long ones of pytest's first.
+kinds() {
+  local kind=$1 suite first=()
+  shift
+  [[ $kind != pytest ]] || first=("${LONG[@]}")
+  for suite in "${first[@]}" "$@"; do
+    # shellcheck disable=SC2310
+    if [[ " $* " == *" $suite "* ]] && has_tests "$kind" "$suite"; then echo "$kind-$suite"; fi
+  done | awk '!seen[$0]++'
 }
 
 # has_tests LANE SUITE

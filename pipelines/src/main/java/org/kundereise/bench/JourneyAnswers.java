@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kundereise.functions.CountTransitions;
+import org.kundereise.gold.value.Ntiles;
 
 /**
  * The five questions of {@code bench/common.py}, asked of a layout in SQL with the functions of the
@@ -28,6 +28,12 @@ public final class JourneyAnswers {
   private static final int LAST_DAY = 20_087;
   private static final LocalDate FIRST_WEEK = LocalDate.of(2020, 1, 6);
   private static final int WEEKS = 522;
+  private static final Ntiles QUINTILES =
+      new Ntiles(
+          5,
+          "user_id",
+          List.of("last_day", "days", "amount"),
+          List.of("first_day", "first_amount"));
 
   private final Dataset<Row> journeys;
   private final List<String> channels;
@@ -93,13 +99,11 @@ public final class JourneyAnswers {
     String starts = "sequence(%dL, %dL, %dL)".formatted(start, start + WEEKS * week, week);
     long number = (first + 3) / 7;
     return journeys
-        .selectExpr("cx.periods(times, " + starts + ") AS weeks")
-        .selectExpr("weeks[0] AS cohort", "explode(weeks) AS week")
-        .groupBy("cohort", "week")
-        .count()
+        .selectExpr("cx.retention(times, " + starts + ") AS counts")
+        .selectExpr("inline(counts)")
         .collectAsList()
         .stream()
-        .map(r -> join(r.getInt(0) + number, r.getInt(1) - r.getInt(0), r.getLong(2)))
+        .map(r -> join(r.getInt(0) + number, r.getInt(1), r.getLong(2)))
         .toList();
   }
 
@@ -119,46 +123,32 @@ public final class JourneyAnswers {
   private List<String> rfm() {
     Dataset<Row> customers =
         journeys
+            .where("exists(stages, stage -> stage = 5Y)")
             .selectExpr("user_id", "cx.purchases(times, stages, amounts, 5, 'UTC') AS bought")
-            .where("bought IS NOT NULL")
-            .selectExpr(
-                "user_id",
-                "bought.days",
-                "unix_date(bought.first_day) AS first",
-                "unix_date(bought.last_day) AS last",
-                "bought.first_amount",
-                "bought.amount")
-            .persist(StorageLevel.MEMORY_ONLY());
-    try {
-      List<String> answer =
-          new ArrayList<>(
-              customers
-                  .selectExpr(
-                      "count(1)",
-                      "sum(days - 1)",
-                      "sum(last - first)",
-                      "sum(" + LAST_DAY + " - first)",
-                      "sum(amount - first_amount)")
-                  .collectAsList()
-                  .stream()
-                  .map(r -> "sum|" + text(r, 0))
-                  .toList());
-      answer.addAll(
-          customers
-              .selectExpr(
-                  "ntile(5) OVER (ORDER BY last, user_id) AS r",
-                  "ntile(5) OVER (ORDER BY days, user_id) AS f",
-                  "ntile(5) OVER (ORDER BY amount, user_id) AS m")
-              .groupBy("r", "f", "m")
-              .count()
-              .collectAsList()
-              .stream()
-              .map(r -> text(r, 0))
-              .toList());
-      return answer;
-    } finally {
-      customers.unpersist(true);
+            .selectExpr("user_id", "bought.*");
+    List<Row> groups =
+        QUINTILES.share(
+            customers,
+            shared ->
+                shared
+                    .groupBy(Ntiles.part("last_day"), Ntiles.part("days"), Ntiles.part("amount"))
+                    .agg(
+                        expr("count(1)"),
+                        expr("sum(days - 1)"),
+                        expr("sum(datediff(last_day, first_day))"),
+                        expr("sum(" + LAST_DAY + " - unix_date(first_day))"),
+                        expr("sum(amount - first_amount)"))
+                    .collectAsList());
+    List<String> answer =
+        new ArrayList<>(
+            groups.stream().map(r -> join(r.get(0), r.get(1), r.get(2), r.get(3))).toList());
+    long[] sums = new long[5];
+    for (Row group : groups) {
+      Arrays.setAll(sums, i -> sums[i] + group.getLong(3 + i));
     }
+    answer.add(
+        "sum|" + Arrays.stream(sums).mapToObj(Long::toString).collect(Collectors.joining("|")));
+    return answer;
   }
 
   private List<String> markov() {

@@ -23,6 +23,8 @@ final class SparkSettings {
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalog.cx", "org.kundereise.functions.FunctionsCatalog");
 
+    // A night has several hundred queries: all of its generated code, not the last hundred's.
+    settings.put("spark.sql.codegen.cache.maxEntries", "2000");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.ansi.enabled", "false");
 

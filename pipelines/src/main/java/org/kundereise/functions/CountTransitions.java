@@ -1,14 +1,9 @@
 package org.kundereise.functions;
 
-import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.sql.connector.catalog.functions.AggregateFunction;
-import org.apache.spark.sql.connector.catalog.functions.BoundFunction;
-import org.apache.spark.sql.connector.catalog.functions.UnboundFunction;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -22,8 +17,7 @@ import org.apache.spark.sql.types.StructType;
  * occurs: {@code from}, a channel or {@link #START}; {@code to}, a channel, {@link #CONVERSION} or
  * {@link #NULL}; {@code n}. Channels are codes from 0.
  */
-public final class CountTransitions
-    implements UnboundFunction, AggregateFunction<TransitionCounts, ArrayData> {
+public final class CountTransitions extends SqlAggregate<TransitionCounts> {
   private static final long serialVersionUID = 1L;
 
   /** Where paths start. */
@@ -35,46 +29,17 @@ public final class CountTransitions
   /** Where paths end that don't. */
   public static final short NULL = -3;
 
-  private static final List<Argument> ARGUMENTS =
-      List.of(
-          Argument.arrayOf("channels", DataTypes.ShortType),
-          Argument.arrayOf("codes", DataTypes.ByteType),
-          Argument.of("conversion", DataTypes.IntegerType));
-
-  @Override
-  public String name() {
-    return "count_transitions";
-  }
-
-  @Override
-  public String description() {
-    return "cx.count_transitions(channels, codes, conversion): how often customers went from one channel to the next";
-  }
-
-  @Override
-  public BoundFunction bind(StructType given) {
-    Argument.takeAll(name(), ARGUMENTS, given);
-    return this;
-  }
-
-  @Override
-  public DataType[] inputTypes() {
-    return ARGUMENTS.stream().map(a -> a.types().get(0)).toArray(DataType[]::new);
-  }
-
-  @Override
-  public DataType resultType() {
-    return DataTypes.createArrayType(
+  CountTransitions() {
+    super(
+        "count_transitions",
+        "how often customers went from one channel to the next",
         new StructType()
             .add("from", DataTypes.ShortType, false)
             .add("to", DataTypes.ShortType, false)
             .add("n", DataTypes.LongType, false),
-        false);
-  }
-
-  @Override
-  public String canonicalName() {
-    return "org.kundereise." + name();
+        Argument.arrayOf("channels", DataTypes.ShortType),
+        Argument.arrayOf("codes", DataTypes.ByteType),
+        Argument.of("conversion", DataTypes.IntegerType));
   }
 
   @Override

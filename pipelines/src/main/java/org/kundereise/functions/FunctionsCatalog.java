@@ -28,6 +28,7 @@ public final class FunctionsCatalog implements FunctionCatalog {
             new Path(),
             new Periods(),
             new Purchases(),
+            new Retention(),
             new Sessions(),
             new StageStates(),
             new WilsonInterval(),

@@ -53,7 +53,7 @@ public final class Periods extends SqlFunction<ArrayData> {
   }
 
   /** The last period that starts no later than the time, known to be this one or a later one. */
-  private static int latest(ArrayData starts, long time, int known) {
+  static int latest(ArrayData starts, long time, int known) {
     int low = known;
     int high = starts.numElements() - 1;
     while (low < high) {

@@ -40,6 +40,7 @@ public record Table(String name, String grain, StructType schema, List<String> k
           NIGHT_SEQ,
           "previous_customer_id",
           "previous_identifier",
+          "previous_referral_code",
           "removed_identifier",
           "removed_referral_code");
 

@@ -2,6 +2,7 @@ package org.kundereise.night;
 
 import java.time.LocalDate;
 import java.util.function.Consumer;
+import org.kundereise.gold.touchpoints.TouchedCustomers;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Reach;
@@ -16,6 +17,7 @@ import org.kundereise.lake.Reach;
  * @param configHash names the definitions it runs with
  * @param reach how much is recomputed
  * @param warnings told, from any thread, what the people who run the night should know
+ * @param touched whose journeys the night changes
  */
 public record Night(
     Lake lake,
@@ -25,4 +27,27 @@ public record Night(
     String runId,
     String configHash,
     Reach reach,
-    Consumer<String> warnings) {}
+    Consumer<String> warnings,
+    TouchedCustomers touched) {
+
+  Night(
+      Lake lake,
+      Ledger ledger,
+      long seq,
+      LocalDate businessDate,
+      String runId,
+      String configHash,
+      Reach reach,
+      Consumer<String> warnings) {
+    this(
+        lake,
+        ledger,
+        seq,
+        businessDate,
+        runId,
+        configHash,
+        reach,
+        warnings,
+        new TouchedCustomers(lake, seq));
+  }
+}

@@ -135,24 +135,26 @@ public final class Plan {
     add(
         TOUCHPOINTS,
         List.of(IDENTITIES, "silver.sessions"),
-        n -> new BuildTouchpoints(conditions, sessionise).run(n.lake(), n.seq(), n.reach()));
+        n ->
+            new BuildTouchpoints(conditions, sessionise)
+                .run(n.lake(), n.seq(), n.reach(), n.touched()::read));
     add(
         JOURNEYS,
         List.of(TOUCHPOINTS),
-        n -> new FoldJourneys(stages).run(n.lake(), n.seq(), n.reach()));
+        n -> new FoldJourneys(stages).run(n.lake(), n.seq(), n.reach(), n.touched()::read));
     add(
         STAGE_STATES,
         List.of(JOURNEYS),
-        n -> new FollowStages(stages).run(n.lake(), n.seq(), n.reach()));
+        n -> new FollowStages(stages).run(n.lake(), n.seq(), n.reach(), n.touched()::read));
     CountPaths paths = new CountPaths(stages, config.churn().days(), zone);
     add(PATHS, List.of(JOURNEYS), n -> paths.run(n.lake(), n.seq(), n.businessDate()));
-    add("gold.rfm", List.of(TOUCHPOINTS), n -> new ScoreRfm(zone).run(n.lake(), n.seq()));
+    add("gold.rfm", List.of(JOURNEYS), n -> new ScoreRfm(zone).run(n.lake(), n.seq()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(
         CUSTOMERS,
         List.of(TOUCHPOINTS, "gold.rfm", "gold.customer_fields"),
-        n -> new BuildCustomers(stages).run(n.lake(), n.seq(), n.reach()));
+        n -> new BuildCustomers(stages).run(n.lake(), n.seq(), n.reach(), n.touched()::read));
     add("gold.accounts", List.of(CUSTOMERS), n -> new BuildAccounts().run(n.lake(), n.seq()));
     for (Funnel funnel : config.funnels()) {
       MeasureFunnel measure = new MeasureFunnel(MeasuredFunnel.of(funnel, stages), zone);
@@ -173,7 +175,10 @@ public final class Plan {
         n -> new MeasureRetention(zone).run(n.lake(), n.seq(), n.businessDate()));
     MeasureAttribution attribute =
         new MeasureAttribution(AttributionSettings.of(config.attribution(), zone));
-    add(ATTRIBUTION, List.of(TOUCHPOINTS), n -> attribute.run(n.lake(), n.seq(), n.businessDate()));
+    add(
+        ATTRIBUTION,
+        List.of(TOUCHPOINTS),
+        n -> attribute.run(n.lake(), n.seq(), n.businessDate(), n.reach()));
   }
 
   private RowCounts freeze(Night night) {

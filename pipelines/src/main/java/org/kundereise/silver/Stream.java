@@ -33,6 +33,15 @@ public record Stream(
   /** The column that tells whose a record was: that person's journey changes too. */
   public static final String PREVIOUS_IDENTIFIER = "previous_identifier";
 
+  /** The same for whom a code refers to, in tables whose rows have one. */
+  public static final String PREVIOUS_CODE = "previous_referral_code";
+
+  /** The column of it. */
+  public static final String PREVIOUS_CODE_COLUMN =
+      """
+      previous_referral_code STRING | pseudonym | the referral code before the night that last changed it
+      """;
+
   /**
    * What a connector may map beside a stream's columns: a boolean expression that says whether the
    * source has deleted the record. Such a record needs nothing but its key.
@@ -47,7 +56,14 @@ public record Stream(
 
   /** The columns that say where a row came from. */
   public static final Set<String> LOADED =
-      Set.of("file_id", "row_number", "file_date", PART_OF, PREVIOUS_IDENTIFIER, Table.NIGHT_SEQ);
+      Set.of(
+          "file_id",
+          "row_number",
+          "file_date",
+          PART_OF,
+          PREVIOUS_IDENTIFIER,
+          PREVIOUS_CODE,
+          Table.NIGHT_SEQ);
 
   private static final Set<String> OURS = Set.of("source", "identifier");
 

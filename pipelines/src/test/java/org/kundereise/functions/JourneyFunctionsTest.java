@@ -9,8 +9,12 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -110,6 +114,35 @@ class JourneyFunctionsTest {
     assertThat(right.list().stream().map(t -> t.from() + ">" + t.to() + " " + t.n()))
         .containsExactlyInAnyOrder(
             "-1>0 2", "-1>7 1", "0>-2 1", "0>1 1", "1>-2 1", "1>1 1", "7>-3 1");
+  }
+
+  /** However customers are spread over tasks. */
+  @Test
+  void retentionCountsCustomersByTheirFirstPeriodAndThoseSince() {
+    Random chance = new Random(3);
+    ArrayData starts = Given.longs("0 10 17 40 41 80 100");
+    List<RetentionCounts> tasks = Stream.generate(RetentionCounts::new).limit(3).toList();
+    Map<String, Long> expected = new TreeMap<>();
+    for (int customer = 0; customer < 500; customer++) {
+      long[] times = chance.longs(chance.nextInt(9), -20, 120).sorted().toArray();
+      ArrayData journey = UnsafeArrayData.fromPrimitiveArray(times);
+      int[] periods = Periods.invoke(journey, starts).toIntArray();
+      for (int period : periods) {
+        expected.merge(periods[0] + " " + (period - periods[0]), 1L, Long::sum);
+      }
+      tasks.get(chance.nextInt(3)).add(journey, starts);
+    }
+    RetentionCounts all = new RetentionCounts();
+    tasks.forEach(all::addAll);
+
+    ArrayData found = all.list();
+
+    Map<String, Long> counts = new TreeMap<>();
+    for (int i = 0; i < found.numElements(); i++) {
+      InternalRow row = found.getStruct(i, 3);
+      counts.put(row.getInt(0) + " " + row.getInt(1), row.getLong(2));
+    }
+    assertThat(counts).hasSize(21).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "{0}")

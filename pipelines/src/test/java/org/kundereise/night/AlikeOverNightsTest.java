@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.kundereise.config.Config;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.lake.Lake;
-import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.TableHash;
 import org.kundereise.silver.identity.ExplainPerson;
@@ -86,19 +82,19 @@ class AlikeOverNightsTest {
               CONTACTS + "2,Kari,Nordman,0150,1980,2024-03-20T10:00:00Z,2024-04-04T10:00:00Z\n"));
 
   private static final List<String> STEPS =
-      List.of("bronze", "silver", "gold.touchpoints", "gold.rfm", "gold.customer");
+      List.of("bronze", "silver", "gold.touchpoints", "gold.journeys", "gold.rfm", "gold.customer");
 
   @TempDir Path folder;
 
   @Test
   void whoIsAlikeIsOnePersonUntilSheIsNot() throws IOException {
-    Lake lake = SparkExtension.emptyLake();
-    Path place = folder.resolve("nights");
-    night(lake, place, Reach.EVERYTHING, CONFIG + PROBABLE, "", "2024-04-01");
+    PlayedNights nights = nights("nights");
+    Lake lake = nights.lake();
+    night(nights, "2024-04-01");
     String kari = person(lake, "contact:crm/1");
     assertThat(person(lake, "contact:crm/5")).isNotEqualTo(kari);
 
-    night(lake, place, Reach.CHANGES, CONFIG + PROBABLE, "", "2024-04-02");
+    night(nights, "2024-04-02");
     assertThat(person(lake, "contact:crm/2")).isEqualTo(kari);
     assertThatRows(customers(lake))
         .hasRows("customer_id | orders\n%s | 2\n%s | 0".formatted(kari, person(lake, "crm/5")));
@@ -112,7 +108,7 @@ class AlikeOverNightsTest {
             contact:crm/1 | contact:crm/2 | 17.320134 | 0.999994    | birth_year  | exact             | 5.491853
             """);
 
-    night(lake, place, Reach.CHANGES, CONFIG + PROBABLE, "", "2024-04-03");
+    night(nights, "2024-04-03");
     assertThat(person(lake, "contact:crm/1")).isEqualTo(kari);
     String berit = person(lake, "contact:crm/2");
     assertThat(berit).isNotEqualTo(kari);
@@ -127,52 +123,41 @@ class AlikeOverNightsTest {
                 .formatted(kari, berit));
 
     String forbid = "forbid,contact:crm/1,contact:crm/2,Siri,sisters,2024-04-04\n";
-    night(lake, place, Reach.CHANGES, CONFIG + PROBABLE, forbid, "2024-04-04");
+    nights.with("stewards.csv", STEWARDS + forbid);
+    night(nights, "2024-04-04");
     assertThat(person(lake, "contact:crm/2")).isEqualTo(berit);
     assertThatRows(ExplainPerson.find(lake, "crm/2").orElseThrow().notTied())
         .hasRows("identifier | other | because\ncontact:crm/2 | contact:crm/1 | steward");
-    Map<String, TableHash> tables = hashes(lake);
+    Map<String, TableHash> tables = nights.hashes();
     assertThat(tables).containsKey("silver.probable_links");
 
-    Lake once = SparkExtension.emptyLake();
-    Path other = folder.resolve("once");
+    PlayedNights once = nights("once").with("stewards.csv", STEWARDS + forbid);
     String[] backwards = {"2024-04-04", "2024-04-02", "2024-04-03", "2024-04-01"};
-    night(once, other, Reach.EVERYTHING, CONFIG + PROBABLE, forbid, backwards);
-    assertThat(hashes(once)).isEqualTo(tables);
+    night(once, backwards);
+    assertThat(once.hashes()).isEqualTo(tables);
 
-    night(once, other, Reach.EVERYTHING, CONFIG, "");
-    assertThat(hashes(once))
+    once.with("stewards.csv", STEWARDS).with("reise.yml", CONFIG).play(DAY, Reach.EVERYTHING);
+    assertThat(once.hashes())
         .doesNotContainKeys("silver.probable_links", "silver.compared_contacts");
-    assertThat(person(once, "contact:crm/2")).isEqualTo(berit);
-    assertThat(once.spark().table("silver.identity_links").where("kind = 'probable'").isEmpty())
+    assertThat(person(once.lake(), "contact:crm/2")).isEqualTo(berit);
+    assertThat(
+            once.lake().spark().table("silver.identity_links").where("kind = 'probable'").isEmpty())
         .isTrue();
   }
 
-  private static void night(
-      Lake lake, Path place, Reach reach, String yaml, String decisions, String... dates)
-      throws IOException {
-    Files.createDirectories(place);
-    Files.writeString(place.resolve("shop.yml"), CONNECTOR);
-    Files.writeString(place.resolve("reise.yml"), yaml);
-    Files.writeString(place.resolve("stewards.csv"), STEWARDS + decisions);
-    Files.writeString(place.resolve("model.json"), LikenessModel.JSON);
+  private PlayedNights nights(String name) throws IOException {
+    return new PlayedNights(folder.resolve(name), STEPS)
+        .with("shop.yml", CONNECTOR)
+        .with("reise.yml", CONFIG + PROBABLE)
+        .with("model.json", LikenessModel.JSON)
+        .with("stewards.csv", STEWARDS);
+  }
+
+  private static void night(PlayedNights nights, String... dates) throws IOException {
     for (String date : dates) {
-      Path day = Files.createDirectories(place.resolve("landing").resolve(date));
-      for (Map.Entry<String, String> file : FILES.get(date).entrySet()) {
-        Files.writeString(day.resolve(file.getKey()), file.getValue());
-      }
+      nights.landed(date, FILES.get(date));
     }
-    Config config = Config.read(place.resolve("reise.yml"), Map.of());
-    Ledger ledger = new Ledger(lake);
-    Path counter = place.resolve("nights.txt");
-    long seq = Files.exists(counter) ? Long.parseLong(Files.readString(counter)) + 1 : 1;
-    Night night = new Night(lake, ledger, seq, DAY, "run", config.hash(), reach, warning -> {});
-    for (Step step : Plan.of(config, Plan.Output.NONE).steps()) {
-      if (STEPS.stream().anyMatch(step.name()::startsWith)) {
-        step.work().run(night);
-      }
-    }
-    Files.writeString(counter, Long.toString(seq));
+    nights.play(DAY);
   }
 
   private static String person(Lake lake, String words) {
@@ -181,17 +166,5 @@ class AlikeOverNightsTest {
 
   private static org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> customers(Lake lake) {
     return lake.read(CustomersTable.TABLE).selectExpr("customer_id", "coalesce(orders, 0) orders");
-  }
-
-  /** Of every table of silver and gold with rows. */
-  private static Map<String, TableHash> hashes(Lake lake) {
-    Map<String, TableHash> hashes = new TreeMap<>();
-    for (String table : lake.tables(List.of("silver", "gold"))) {
-      TableHash hash = TableHash.of(lake.spark().table(table));
-      if (hash.rows() > 0) {
-        hashes.put(table, hash);
-      }
-    }
-    return hashes;
   }
 }

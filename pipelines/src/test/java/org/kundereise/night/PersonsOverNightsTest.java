@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.kundereise.config.Config;
 import org.kundereise.gold.accounts.AccountsTable;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
-import org.kundereise.lake.Ledger;
-import org.kundereise.lake.Reach;
 import org.kundereise.lake.TableHash;
 import org.kundereise.silver.identity.ExplainPerson;
 import org.kundereise.silver.identity.IdentityChangesTable;
@@ -111,25 +105,32 @@ class PersonsOverNightsTest {
 
   /** The steps that persons concern: the others would take most of the time. */
   private static final List<String> STEPS =
-      List.of("bronze", "silver", "gold.touchpoints", "gold.rfm", "gold.customer", "gold.accounts");
+      List.of(
+          "bronze",
+          "silver",
+          "gold.touchpoints",
+          "gold.journeys",
+          "gold.rfm",
+          "gold.customer",
+          "gold.accounts");
 
   @TempDir Path folder;
 
   @Test
-  void nightsInAnyOrderEndInTheTablesOfOneLoad() throws IOException {
-    Path inOrder = folder.resolve("in-order");
-    Lake lake = SparkExtension.emptyLake();
-    night(lake, inOrder, "2024-04-01");
+  void personsSplitAndAreNamedAnew() throws IOException {
+    PlayedNights nights = nights();
+    Lake lake = nights.lake();
+    night(nights, "2024-04-01");
     String visitor = person(lake, "device:d1");
     assertThat(person(lake, "contact:crm/1")).isEqualTo(visitor);
     assertThat(visits(lake, visitor)).isEqualTo(3);
 
-    night(lake, inOrder, "2024-04-02");
+    night(nights, "2024-04-02");
     assertThat(person(lake, "device:d1")).isEqualTo(visitor);
     String kari = person(lake, "contact:crm/1");
     assertThat(kari).isNotEqualTo(visitor).isNotEqualTo(person(lake, "contact:crm/2"));
 
-    night(lake, inOrder, "2024-05-01");
+    night(nights, "2024-05-01");
     assertThatRows(
             lake.read(TouchpointsTable.TABLE)
                 .where("kind IN ('product_view', 'search', 'order')")
@@ -155,27 +156,21 @@ class PersonsOverNightsTest {
             """);
     assertThatRows(lake.read(AccountsTable.TABLE))
         .hasRows("name | customers | orders | revenue\nFjord AS | 2 | 2 | 110.0000");
-    Map<String, TableHash> tables = hashes(lake);
-
-    Lake lateFirst = SparkExtension.emptyLake();
-    night(lateFirst, folder.resolve("late-first"), "2024-05-01");
-    night(lateFirst, folder.resolve("late-first"), "2024-04-02", "2024-04-01");
-    assertThat(hashes(lateFirst)).isEqualTo(tables);
-
-    Lake once = SparkExtension.emptyLake();
-    night(once, folder.resolve("once"), FILES.keySet().toArray(String[]::new));
-    assertThat(hashes(once)).isEqualTo(tables);
   }
 
   @Test
-  void decisionsAreFollowedTheNextNightByThoseTheyConcern(Lake lake) throws IOException {
-    night(lake, folder, FILES.keySet().toArray(String[]::new));
-    Map<String, TableHash> before = hashes(lake);
+  void decisionsAreFollowedTheNextNightByThoseTheyConcern() throws IOException {
+    PlayedNights nights = nights();
+    Lake lake = nights.lake();
+    night(nights, FILES.keySet().toArray(String[]::new));
+    Map<String, TableHash> before = nights.hashes();
     String kari = person(lake, "contact:crm/1");
     String ola = person(lake, "contact:crm/2");
 
-    decide(folder, "force,contact:crm/1,user:ola,Siri,she changed her name,2024-06-01\n");
-    night(lake, folder);
+    nights.with(
+        "stewards.csv",
+        STEWARDS + "force,contact:crm/1,user:ola,Siri,she changed her name,2024-06-01\n");
+    night(nights);
     assertThat(person(lake, "email:ola@x.no")).isEqualTo(kari);
     assertThat(lake.read(CustomersTable.TABLE).where(col("customer_id").equalTo(ola)).count())
         .isZero();
@@ -211,45 +206,23 @@ class PersonsOverNightsTest {
     assertThat(ExplainPerson.find(lake, "OLA@x.no")).contains(her);
     assertThat(ExplainPerson.find(lake, "nobody")).isEmpty();
 
-    decide(folder, "");
-    night(lake, folder);
-    assertThat(hashes(lake)).isEqualTo(before);
+    nights.with("stewards.csv", STEWARDS);
+    night(nights);
+    assertThat(nights.hashes()).isEqualTo(before);
   }
 
-  private static void night(Lake lake, Path place, String... dates) throws IOException {
-    Files.createDirectories(place);
-    Files.writeString(place.resolve("shop.yml"), CONNECTOR);
-    Files.writeString(place.resolve("reise.yml"), CONFIG);
-    if (!Files.exists(place.resolve("stewards.csv"))) {
-      Files.writeString(place.resolve("stewards.csv"), STEWARDS);
-    }
+  private PlayedNights nights() throws IOException {
+    return new PlayedNights(folder, STEPS)
+        .with("shop.yml", CONNECTOR)
+        .with("reise.yml", CONFIG)
+        .with("stewards.csv", STEWARDS);
+  }
+
+  private static void night(PlayedNights nights, String... dates) throws IOException {
     for (String date : dates) {
-      Path day = Files.createDirectories(place.resolve("landing").resolve(date));
-      for (Map.Entry<String, String> file : FILES.get(date).entrySet()) {
-        Files.writeString(day.resolve(file.getKey()), file.getValue());
-      }
+      nights.landed(date, FILES.get(date));
     }
-    Config config = Config.read(place.resolve("reise.yml"), Map.of());
-    long seq = 1 + numbers(place);
-    Reach reach = seq == 1 ? Reach.EVERYTHING : Reach.CHANGES;
-    Night night =
-        new Night(lake, new Ledger(lake), seq, DAY, "run", config.hash(), reach, warning -> {});
-    for (Step step : Plan.of(config, Plan.Output.NONE).steps()) {
-      if (STEPS.stream().anyMatch(step.name()::startsWith)) {
-        step.work().run(night);
-      }
-    }
-    Files.writeString(place.resolve("night-" + seq), "");
-  }
-
-  private static long numbers(Path place) throws IOException {
-    try (Stream<Path> files = Files.list(place)) {
-      return files.filter(f -> f.getFileName().toString().startsWith("night-")).count();
-    }
-  }
-
-  private static void decide(Path place, String lines) throws IOException {
-    Files.writeString(place.resolve("stewards.csv"), STEWARDS + lines);
+    nights.play(DAY);
   }
 
   private static String person(Lake lake, String identifier) {
@@ -269,19 +242,5 @@ class PersonsOverNightsTest {
     return lake.read(TouchpointsTable.TABLE)
         .where(col("customer_id").equalTo(person).and(col("kind").equalTo("visit")))
         .count();
-  }
-
-  /**
-   * Of every table of silver and gold with rows: which tables there are is no matter of content.
-   */
-  private static Map<String, TableHash> hashes(Lake lake) {
-    Map<String, TableHash> hashes = new TreeMap<>();
-    for (String table : lake.tables(List.of("silver", "gold"))) {
-      TableHash hash = TableHash.of(lake.spark().table(table));
-      if (hash.rows() > 0) {
-        hashes.put(table, hash);
-      }
-    }
-    return hashes;
   }
 }

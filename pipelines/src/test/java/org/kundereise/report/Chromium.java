@@ -204,14 +204,22 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Ends the browser and the processes it started: these write into the profile to their end. */
   @Override
   public void close() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     socket.abort();
     process.destroy();
+    all.forEach(Chromium::end);
+  }
+
+  private static void end(ProcessHandle process) {
     try {
       process.onExit().get(10, TimeUnit.SECONDS);
     } catch (Exception e) {
-      process.destroyForcibly().onExit().join();
+      process.destroyForcibly();
+      process.onExit().join();
     }
   }
 

@@ -27,6 +27,7 @@ public final class AttributionTable {
               value_high       DOUBLE                 | none | upper end
               markov_order     INT                    | none | order of the Markov chain: lower than configured where that would have too many states
               is_mature        BOOLEAN NOT NULL       | none | the month and the look-back after it are over
+              evidence         BIGINT NOT NULL        | none | fingerprint of what the month's figures were made of: as long as it stays, they do
               night_seq        BIGINT NOT NULL        | none | the night that last changed the row
               """)
           .key("month", "conversion", "model", "channel", "campaign")

@@ -19,10 +19,12 @@ import org.kundereise.stats.attribution.Model;
 /**
  * Makes rows of {@link AttributionTable} of the evidence of a month and kind of conversion.
  *
+ * @param fingerprints of all months' evidence
  * @param businessDate the last day of which anything is known
  * @param seq the night
  */
-record EstimateCredits(AttributionRules rules, LocalDate businessDate, long seq)
+record EstimateCredits(
+    AttributionRules rules, Fingerprints fingerprints, LocalDate businessDate, long seq)
     implements FlatMapGroupsFunction<String, Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final int CONVERSION_DIGITS = 6;
@@ -75,6 +77,7 @@ record EstimateCredits(AttributionRules rules, LocalDate businessDate, long seq)
               worth.map(Interval::high).orElse(null),
               model == Model.MARKOV ? month.order() : null,
               key.isMature(rules.lookback(), businessDate),
+              fingerprints.of(key),
               seq));
     }
     return rows;

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -24,6 +25,7 @@ import org.apache.spark.storage.StorageLevel;
 import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.spend.SpendTable;
@@ -35,7 +37,8 @@ import org.kundereise.silver.web.PageHealthTable;
  */
 public record MeasureAttribution(AttributionRules rules) {
 
-  public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+  /** Measures the months whose evidence the night changed, or all. */
+  public RowCounts run(Lake lake, long seq, LocalDate businessDate, Reach reach) {
     if (rules.conversions().isEmpty()) {
       return emptied(lake, AttributionTable.TABLE).plus(emptied(lake, BadTouchesTable.TABLE));
     }
@@ -46,10 +49,29 @@ public record MeasureAttribution(AttributionRules rules) {
             written(lake, PageHealthTable.TABLE));
     Dataset<Row> evidence = evidence(facts, businessDate).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return lake.replace(AttributionTable.TABLE, credits(evidence, businessDate, seq))
+      Fingerprints fingerprints = Fingerprints.of(evidence);
+      if (reach == Reach.EVERYTHING) {
+        return lake.replace(BadTouchesTable.TABLE, badTouches(evidence, businessDate, seq))
+            .counts()
+            .plus(
+                lake.replace(
+                        AttributionTable.TABLE, credits(evidence, fingerprints, businessDate, seq))
+                    .counts());
+      }
+      Set<String> months = fingerprints.changed(lake, rules.lookback(), businessDate);
+      if (months.isEmpty()) {
+        return RowCounts.NONE;
+      }
+      Dataset<Row> theirs = evidence.where(MonthKey.TEXT.isInCollection(months));
+      Column within = Fingerprints.among(months);
+      // In this order: the fingerprints in the second say that both are done.
+      return lake.replaceWhere(BadTouchesTable.TABLE, badTouches(theirs, businessDate, seq), within)
           .counts()
           .plus(
-              lake.replace(BadTouchesTable.TABLE, badTouches(evidence, businessDate, seq))
+              lake.replaceWhere(
+                      AttributionTable.TABLE,
+                      credits(theirs, fingerprints, businessDate, seq),
+                      within)
                   .counts());
     } finally {
       evidence.unpersist();
@@ -74,9 +96,12 @@ public record MeasureAttribution(AttributionRules rules) {
       Dataset<Row> touchpoints, Optional<Dataset<Row>> spend, Optional<Dataset<Row>> checks) {}
 
   /** Rows of {@link AttributionTable}. */
-  Dataset<Row> credits(Dataset<Row> evidence, LocalDate businessDate, long seq) {
+  Dataset<Row> credits(
+      Dataset<Row> evidence, Fingerprints fingerprints, LocalDate businessDate, long seq) {
     return estimated(
-        AttributionTable.TABLE, evidence, new EstimateCredits(rules, businessDate, seq));
+        AttributionTable.TABLE,
+        evidence,
+        new EstimateCredits(rules, fingerprints, businessDate, seq));
   }
 
   /** Rows of {@link BadTouchesTable}. */

@@ -1,9 +1,13 @@
 package org.kundereise.gold.attribution;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+
 import java.io.Serializable;
 import java.sql.Date;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.apache.spark.sql.Column;
 
 /**
  * A month and kind of conversion.
@@ -12,6 +16,9 @@ import java.time.LocalDate;
  */
 record MonthKey(String conversion, int month) implements Serializable {
   private static final long HOURS_A_DAY = 24;
+
+  /** Of a row of {@link Evidence}, {@link #text}. */
+  static final Column TEXT = concat_ws(" ", col("month"), col("conversion"));
 
   /** What tells keys apart, as one text. */
   String text() {

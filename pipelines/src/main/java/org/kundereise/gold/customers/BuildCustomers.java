@@ -16,13 +16,13 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.touchpoints.Kind;
-import org.kundereise.gold.touchpoints.TouchedCustomers;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.RfmTable;
 import org.kundereise.lake.Lake;
@@ -59,15 +59,19 @@ public record BuildCustomers(List<String> stages) {
           "loyalty_since",
           "company");
 
-  /** Rebuilds the customers whom the night touches or puts into another segment, or all. */
-  public RowCounts run(Lake lake, long seq, Reach reach) {
+  /**
+   * Rebuilds the customers whom the night touches or puts into another segment, or all.
+   *
+   * @param customers whom the night touches, one column {@code customer_id}
+   */
+  public RowCounts run(Lake lake, long seq, Reach reach, Supplier<Dataset<Row>> customers) {
     if (reach == Reach.EVERYTHING) {
       return lake.replace(CustomersTable.TABLE, build(lake, UnaryOperator.identity(), seq))
           .counts();
     }
     Dataset<Row> touched =
-        new TouchedCustomers(lake, seq)
-            .read()
+        customers
+            .get()
             .union(lake.changed(RfmTable.TABLE, seq).select("customer_id"))
             .distinct()
             .localCheckpoint();

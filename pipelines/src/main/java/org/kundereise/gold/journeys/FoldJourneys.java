@@ -10,11 +10,11 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.touchpoints.Kind;
-import org.kundereise.gold.touchpoints.TouchedCustomers;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
@@ -35,12 +35,17 @@ public record FoldJourneys(List<String> stages) {
   private static final List<String> ARRAYS =
       List.of("times", "kinds", "stages", "channels", "amounts", "scores");
 
-  public RowCounts run(Lake lake, long seq, Reach reach) {
+  /**
+   * Folds the journeys that the night touches, or all.
+   *
+   * @param customers whom the night touches, one column {@code customer_id}
+   */
+  public RowCounts run(Lake lake, long seq, Reach reach, Supplier<Dataset<Row>> customers) {
     Dataset<Row> touchpoints = lake.read(TouchpointsTable.TABLE);
     if (reach == Reach.EVERYTHING) {
       return lake.replace(JourneysTable.TABLE, fold(touchpoints, seq)).counts();
     }
-    Dataset<Row> touched = new TouchedCustomers(lake, seq).read();
+    Dataset<Row> touched = customers.get();
     Dataset<Row> theirs = touchpoints.join(touched, new String[] {"customer_id"}, "left_semi");
     return lake.replaceWithin(JourneysTable.TABLE, fold(theirs, seq), touched, "customer_id")
         .counts();

@@ -1,6 +1,9 @@
 package org.kundereise.gold.journeys;
 
+import static org.apache.spark.sql.functions.lit;
+
 import java.math.BigDecimal;
+import org.apache.spark.sql.Column;
 import org.kundereise.lake.Table;
 
 /**
@@ -33,6 +36,12 @@ public final class JourneysTable {
   /** A sum of money as it stands in the column {@code amounts}. */
   public static long amount(BigDecimal money) {
     return money.multiply(BigDecimal.valueOf(AMOUNT_UNITS)).longValue();
+  }
+
+  /** A sum of {@code amounts} as money, {@code DECIMAL(18,4)}. */
+  public static Column money(Column amount) {
+    BigDecimal unit = BigDecimal.ONE.divide(BigDecimal.valueOf(AMOUNT_UNITS));
+    return amount.cast("decimal(18,0)").multiply(lit(unit)).cast("decimal(18,4)");
   }
 
   private JourneysTable() {}

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.timestamp_micros;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,28 +21,28 @@ import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Keeps {@code gold.stage_states}, from the journeys that the night changed.
+ * Keeps {@code gold.stage_states}, of the customers whom the night touches.
  *
  * @param stages names of the stages in order
  */
 public record FollowStages(List<String> stages) {
 
-  public RowCounts run(Lake lake, long seq, Reach reach) {
+  /**
+   * Follows the customers whom the night touches, or all.
+   *
+   * @param customers whom the night touches, one column {@code customer_id}
+   */
+  public RowCounts run(Lake lake, long seq, Reach reach, Supplier<Dataset<Row>> customers) {
     Dataset<Row> journeys = lake.read(JourneysTable.TABLE);
     if (reach == Reach.EVERYTHING) {
       return lake.replace(StageStatesTable.TABLE, stays(journeys, seq)).counts();
     }
-    Dataset<Row> gone =
-        lake.read(StageStatesTable.TABLE)
-            .where("nth = 1")
-            .select("customer_id")
-            .join(journeys.select("customer_id"), new String[] {"customer_id"}, "left_anti");
-    Dataset<Row> changed = lake.changed(JourneysTable.TABLE, seq);
-    Dataset<Row> touched = changed.select("customer_id").union(gone).localCheckpoint();
+    Dataset<Row> touched = customers.get();
     if (touched.isEmpty()) {
       return RowCounts.NONE;
     }
-    return lake.replaceWithin(StageStatesTable.TABLE, stays(changed, seq), touched, "customer_id")
+    Dataset<Row> theirs = journeys.join(touched, new String[] {"customer_id"}, "left_semi");
+    return lake.replaceWithin(StageStatesTable.TABLE, stays(theirs, seq), touched, "customer_id")
         .counts();
   }
 

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,13 +32,18 @@ import org.kundereise.silver.web.Sessionise;
  */
 public record BuildTouchpoints(List<Map.Entry<String, String>> stages, Sessionise sessionise) {
 
-  public RowCounts run(Lake lake, long seq, Reach reach) {
+  /**
+   * Builds the touchpoints of the customers whom the night touches, or of all.
+   *
+   * @param customers whom the night touches, one column {@code customer_id}
+   */
+  public RowCounts run(Lake lake, long seq, Reach reach, Supplier<Dataset<Row>> customers) {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE).select("identifier", "customer_id");
     if (reach == Reach.EVERYTHING) {
       return lake.replace(TouchpointsTable.TABLE, build(lake, identities, devices(identities), seq))
           .counts();
     }
-    Dataset<Row> touched = new TouchedCustomers(lake, seq).read();
+    Dataset<Row> touched = customers.get();
     if (touched.isEmpty()) {
       return RowCounts.NONE;
     }

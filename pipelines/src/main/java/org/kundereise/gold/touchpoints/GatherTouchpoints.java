@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -179,13 +180,19 @@ record GatherTouchpoints(
     return TouchpointRows.of(reviews, Kind.REVIEW, col("review_id"), col("reviewed_at"));
   }
 
-  /** An order with a friend's code is a touchpoint of the friend. */
+  /**
+   * An order with a friend's code is a touchpoint of the friend: of those who bear the code, the
+   * contact that was created first, whoever else is asked for.
+   */
   private Dataset<Row> referrals() {
+    Dataset<Row> bearers = lake.read(ContactsTable.TABLE).where(col("referral_code").isNotNull());
+    Column first = struct(col("created_at"), col("source"), col("contact_id"));
     Dataset<Row> owners =
-        ofCustomers(ContactsTable.TABLE)
-            .where(col("referral_code").isNotNull())
+        bearers
             .groupBy("referral_code")
-            .agg(min("customer_id").as("customer_id"));
+            .agg(min_by(col("identifier"), first).as("identifier"))
+            .join(identities, "identifier")
+            .select("referral_code", "customer_id");
     Dataset<Row> orders =
         purchases(lake.read(OrdersTable.TABLE).where(col("referral_code").isNotNull()))
             .join(owners, "referral_code")

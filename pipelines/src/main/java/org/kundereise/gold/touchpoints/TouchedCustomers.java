@@ -49,14 +49,25 @@ public final class TouchedCustomers {
 
   private final Lake lake;
   private final long seq;
+  private Dataset<Row> found;
 
   public TouchedCustomers(Lake lake, long seq) {
     this.lake = lake;
     this.seq = seq;
   }
 
-  /** One column {@code customer_id}, distinct. */
-  public Dataset<Row> read() {
+  /**
+   * One column {@code customer_id}, distinct. Looked for once: what they are told from is complete
+   * before the first step that asks.
+   */
+  public synchronized Dataset<Row> read() {
+    if (found == null) {
+      found = find();
+    }
+    return found;
+  }
+
+  private Dataset<Row> find() {
     List<Dataset<Row>> all = new ArrayList<>();
     Stream.concat(FACTS.stream(), GatherEncounters.TABLES.stream())
         .filter(lake::has)
@@ -129,10 +140,18 @@ public final class TouchedCustomers {
     return answers.select("identifier");
   }
 
+  /** Everybody with a code that an order or a contact bears now, or bore before the night. */
   private Dataset<Row> referrers() {
     Dataset<Row> codes =
-        lake.changed(OrdersTable.TABLE, seq)
-            .select("referral_code")
+        Stream.of(OrdersTable.TABLE, ContactsTable.TABLE)
+            .map(table -> lake.changed(table, seq))
+            .map(
+                t ->
+                    t.select(
+                        explode(array(col("referral_code"), col("previous_referral_code")))
+                            .as("referral_code")))
+            .reduce(Dataset::union)
+            .orElseThrow()
             .union(deleted().select("removed_referral_code"))
             .where(col("referral_code").isNotNull())
             .distinct();

@@ -1,22 +1,18 @@
 package org.kundereise.gold.value;
 
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.ntile;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
+import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.touchpoints.Kind;
-import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
@@ -28,37 +24,52 @@ import org.kundereise.lake.Table;
  * @param zone in which days begin
  */
 public record ScoreRfm(ZoneId zone) {
+  private static final String RECENCY = "last_day";
+  private static final String FREQUENCY = "days";
+  private static final String MONEY = "amount";
+  private static final Ntiles QUINTILES =
+      new Ntiles(5, "customer_id", List.of(RECENCY, FREQUENCY, MONEY), List.of());
 
   public RowCounts run(Lake lake, long seq) {
-    Dataset<Row> rows = score(lake.read(TouchpointsTable.TABLE));
-    return lake.replace(RfmTable.TABLE, rows.withColumn(Table.NIGHT_SEQ, lit(seq))).counts();
+    return QUINTILES.share(
+        purchases(lake.read(JourneysTable.TABLE)),
+        shared -> lake.replace(RfmTable.TABLE, score(shared, seq)).counts());
   }
 
-  Dataset<Row> score(Dataset<Row> touchpoints) {
-    Dataset<Row> customers =
-        touchpoints
-            .where(col("kind").equalTo(Kind.ORDER.label()))
-            .withColumn("day", to_date(from_utc_timestamp(col("occurred_at"), zone.getId())))
-            .groupBy("customer_id")
-            .agg(
-                max("day").as("last_order_date"),
-                count_distinct(col("day")).as("frequency"),
-                sum("value").cast("decimal(18,4)").as("monetary"));
-    return customers
-        .withColumn("r", quintile("last_order_date"))
-        .withColumn("f", quintile("frequency"))
-        .withColumn("m", quintile("monetary"))
-        .withColumn("segment", segment());
+  private Dataset<Row> purchases(Dataset<Row> journeys) {
+    byte order = Kind.ORDER.code();
+    Column bought =
+        call_function(
+            "cx.purchases",
+            col("times"),
+            col("kinds"),
+            col("amounts"),
+            lit((int) order),
+            lit(zone.getId()));
+    return journeys
+        // Far quicker than to fold a journey's purchases to see that there are none.
+        .where(exists(col("kinds"), kind -> kind.equalTo(order)))
+        .select(col("customer_id"), bought.as("bought"))
+        .select("customer_id", "bought.*");
   }
 
-  private static Column quintile(String column) {
-    return ntile(5).over(Window.orderBy(col(column), col("customer_id")));
+  private static Dataset<Row> score(Dataset<Row> shared, long seq) {
+    Column r = col(Ntiles.part(RECENCY));
+    Column f = col(Ntiles.part(FREQUENCY));
+    return shared.select(
+        col("customer_id"),
+        col(RECENCY).as("last_order_date"),
+        col(FREQUENCY).cast("long").as("frequency"),
+        JourneysTable.money(col(MONEY)).as("monetary"),
+        r.as("r"),
+        f.as("f"),
+        col(Ntiles.part(MONEY)).as("m"),
+        segment(r, f).as("segment"),
+        lit(seq).as(Table.NIGHT_SEQ));
   }
 
   /** The usual names of the recency and frequency grid. */
-  private static Column segment() {
-    Column r = col("r");
-    Column f = col("f");
+  private static Column segment(Column r, Column f) {
     return when(r.geq(4).and(f.geq(4)), "Champions")
         .when(r.geq(3).and(f.geq(3)), "Loyal")
         .when(r.equalTo(5), "New")

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -90,18 +91,24 @@ record Winners(Stream stream, long seq, boolean areFew) {
         .join(old, sameKey, "left")
         .join(dead, col("new." + RECORD_KEY).equalTo(col("dead.record_key")), "left")
         .where(isNotOlder("old").and(isNotOlder("dead")))
-        .select(
-            col("new.*"),
-            previousIdentifier().as(Stream.PREVIOUS_IDENTIFIER),
+        .select(decided())
+        .where(col(ACCEPTED).or(col(Lake.CHANGE).isNotNull()).or(col(BURIAL).isNotNull()))
+        .drop(VERSION);
+  }
+
+  private Column[] decided() {
+    List<Column> columns = new ArrayList<>(List.of(col("new.*")));
+    columns.addAll(previous());
+    columns.addAll(
+        List.of(
             night().as(Table.NIGHT_SEQ),
             accepted().as(ACCEPTED),
             change().as(Lake.CHANGE),
             burial().as(BURIAL),
             buriedBy().as(BURIED_BY),
             removed("identifier").as(REMOVED_IDENTIFIER),
-            removed("referral_code").as(REMOVED_CODE))
-        .where(col(ACCEPTED).or(col(Lake.CHANGE).isNotNull()).or(col(BURIAL).isNotNull()))
-        .drop(VERSION);
+            removed("referral_code").as(REMOVED_CODE)));
+    return columns.toArray(Column[]::new);
   }
 
   /**
@@ -193,16 +200,25 @@ record Winners(Stream stream, long seq, boolean areFew) {
         : known;
   }
 
-  /** Whom the record named when the night began, if that is somebody else. */
-  private Column previousIdentifier() {
-    if (stream.identifiers().isEmpty()) {
-      return lit(null).cast("string");
-    }
-    Column known = col("old." + Stream.PREVIOUS_IDENTIFIER);
+  /** What a column held when the night began, if that is something else. */
+  private Column previous(String column, String previous) {
+    Column known = col("old." + previous);
     Column before =
-        when(col("old." + Table.NIGHT_SEQ).equalTo(seq), coalesce(known, col("old.identifier")))
-            .otherwise(col("old.identifier"));
-    return when(col("new.identifier").eqNullSafe(col("old.identifier")), known).otherwise(before);
+        when(col("old." + Table.NIGHT_SEQ).equalTo(seq), coalesce(known, col("old." + column)))
+            .otherwise(col("old." + column));
+    return when(col("new." + column).eqNullSafe(col("old." + column)), known).otherwise(before);
+  }
+
+  /** Whom the record named, and whose code it bore. */
+  private List<Column> previous() {
+    Column identifier =
+        stream.identifiers().isEmpty()
+            ? lit(null).cast("string")
+            : previous("identifier", Stream.PREVIOUS_IDENTIFIER);
+    Column named = identifier.as(Stream.PREVIOUS_IDENTIFIER);
+    return stream.table().columns().contains(Stream.PREVIOUS_CODE)
+        ? List.of(named, previous("referral_code", Stream.PREVIOUS_CODE).as(Stream.PREVIOUS_CODE))
+        : List.of(named);
   }
 
   /** What is known of the candidates' keys: a small part of a table that may be large. */

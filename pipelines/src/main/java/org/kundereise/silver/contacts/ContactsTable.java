@@ -36,6 +36,7 @@ public final class ContactsTable {
               identifier          STRING             | identifier | the person as the record names them first; null when it names nobody
               """)
           .columns(Stream.LOAD_COLUMNS)
+          .columns(Stream.PREVIOUS_CODE_COLUMN)
           .key("source", "contact_id")
           .build();
 

@@ -30,6 +30,7 @@ public final class OrdersTable {
               identifier    STRING             | identifier | the person as the record names them first; null when it names nobody
               """)
           .columns(Stream.LOAD_COLUMNS)
+          .columns(Stream.PREVIOUS_CODE_COLUMN)
           .key("source", "order_id")
           .build();
 

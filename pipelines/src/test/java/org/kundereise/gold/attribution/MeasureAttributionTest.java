@@ -23,7 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.gold.attribution.MeasureAttribution.Facts;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
 import org.kundereise.lake.TableHash;
 import org.kundereise.silver.spend.SpendTable;
 import org.kundereise.silver.web.PageHealthTable;
@@ -74,7 +76,8 @@ class MeasureAttributionTest {
     Dataset<Row> evidence =
         measure.evidence(
             new Facts(touchpoints(spark, TOUCHPOINTS), Optional.of(spend), Optional.empty()), DAY);
-    Dataset<Row> table = measure.credits(evidence, DAY, 1).localCheckpoint();
+    Dataset<Row> table =
+        measure.credits(evidence, Fingerprints.of(evidence), DAY, 1).localCheckpoint();
 
     assertThatRows(table.where("model = 'linear' AND conversion = 'order' AND conversions > 0"))
         .hasRows(
@@ -194,7 +197,7 @@ class MeasureAttributionTest {
         measure.evidence(new Facts(touchpoints, Optional.empty(), Optional.empty()), DAY);
     assertThatRows(
             measure
-                .credits(evidence, DAY, 1)
+                .credits(evidence, Fingerprints.of(evidence), DAY, 1)
                 .where("conversion = 'order' AND model = 'markov'")
                 .select("channel", "campaign", "conversions", "value", "n"))
         .hasRows(
@@ -268,11 +271,11 @@ class MeasureAttributionTest {
   void anyOrderGivesTheSameAndASecondRunNothing(Lake lake) {
     lake.replace(TouchpointsTable.TABLE, touchpoints(lake.spark(), manyTouchpoints()));
     MeasureAttribution measure = new MeasureAttribution(rules(30));
-    RowCounts first = measure.run(lake, 1, DAY);
+    RowCounts first = measure.run(lake, 1, DAY, Reach.EVERYTHING);
     assertThat(first.out()).isPositive();
     TableHash hash = TableHash.of(lake.read(AttributionTable.TABLE));
     TableHash bad = TableHash.of(lake.read(BadTouchesTable.TABLE));
-    assertThat(measure.run(lake, 2, DAY).out()).isZero();
+    assertThat(measure.run(lake, 2, DAY, Reach.CHANGES).out()).isZero();
     assertThatRows(
             lake.read(AttributionTable.TABLE)
                 .selectExpr(
@@ -294,7 +297,7 @@ class MeasureAttributionTest {
             Map.of(),
             0,
             ZoneId.of("UTC"));
-    new MeasureAttribution(off).run(lake, 3, DAY);
+    new MeasureAttribution(off).run(lake, 3, DAY, Reach.EVERYTHING);
     assertThat(lake.read(AttributionTable.TABLE).isEmpty()).isTrue();
 
     Dataset<Row> shuffled =
@@ -303,7 +306,8 @@ class MeasureAttributionTest {
         measure
             .evidence(new Facts(shuffled, Optional.empty(), Optional.empty()), DAY)
             .localCheckpoint();
-    Dataset<Row> table = measure.credits(evidence, DAY, 3).localCheckpoint();
+    Dataset<Row> table =
+        measure.credits(evidence, Fingerprints.of(evidence), DAY, 3).localCheckpoint();
     assertThat(TableHash.of(table)).isEqualTo(hash);
     assertThat(TableHash.of(measure.badTouches(evidence, DAY, 3))).isEqualTo(bad);
     Dataset<Row> worth =
@@ -317,6 +321,38 @@ class MeasureAttributionTest {
                 .where("`sum(conversions)` = orders AND `sum(value)` = worth")
                 .selectExpr("count(*) AS models"))
         .hasRows("models\n8");
+  }
+
+  @Test
+  void onlyMonthsWithOtherEvidenceAreEstimatedAnew(Lake lake) {
+    MeasureAttribution measure = new MeasureAttribution(rules(10));
+    String before = manyTouchpoints();
+    lake.replace(TouchpointsTable.TABLE, touchpoints(lake.spark(), before));
+    measure.run(lake, 1, DAY, Reach.EVERYTHING);
+    // One visit is gone, and Zoe orders in March.
+    String after =
+        before.replaceFirst("x\\d+ .* 2024-03-.*\n", "")
+            + "z1 | zoe | 2024-03-05 09:00:00 | visit | 1 | Email | | |\n"
+            + "z2 | zoe | 2024-03-05 10:00:00 | order | 1 | Email | | 70 |\n";
+    lake.replace(TouchpointsTable.TABLE, touchpoints(lake.spark(), after));
+
+    measure.run(lake, 2, DAY, Reach.CHANGES);
+
+    assertThat(measure.run(lake, 3, DAY, Reach.EVERYTHING).out()).isZero();
+    for (Table table : List.of(AttributionTable.TABLE, BadTouchesTable.TABLE)) {
+      assertThatRows(lake.read(table).select("month", "night_seq").distinct())
+          .hasRows(
+              """
+              month      | night_seq
+              2024-01-01 | 1
+              2024-02-01 | 1
+              2024-03-01 | 2
+              """);
+    }
+    // January and its look-back were over at the end of March, February's are in April.
+    LocalDate april = LocalDate.of(2024, 4, 15);
+    measure.run(lake, 4, april, Reach.CHANGES);
+    assertThat(measure.run(lake, 5, april, Reach.EVERYTHING).out()).isZero();
   }
 
   private static String manyTouchpoints() {

@@ -18,6 +18,7 @@ import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.testing.Rows;
 import org.kundereise.testing.SparkExtension;
 
@@ -44,7 +45,8 @@ class MeasureFunnelTest {
             9             | di          | 2024-01-31T23:30:00Z | visit  | 1   | 0             | look  | Direct         | s      | 9          |       |       | 1
             """);
     lake.replace(TouchpointsTable.TABLE, touchpoints);
-    new FoldJourneys(List.of("look", "buy")).run(lake, 1, org.kundereise.lake.Reach.EVERYTHING);
+    new FoldJourneys(List.of("look", "buy"))
+        .run(lake, 1, Reach.EVERYTHING, lake.spark()::emptyDataFrame);
     return lake.read(JourneysTable.TABLE);
   }
 
