@@ -68,6 +68,7 @@ public record JourneyLayout(SparkSession spark, String folder) {
         .apply(coded)
         .write()
         .mode("overwrite")
+        .option("compression", "uncompressed")
         .parquet(folder + JOURNEYS);
   }
 

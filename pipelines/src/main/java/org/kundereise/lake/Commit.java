@@ -61,6 +61,7 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
         .shape(rows)
         .write()
         .format("delta")
+        .options(table.compression().option())
         .options(options)
         .mode("append")
         .save(store.path(table.name()));
@@ -81,6 +82,7 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
         .coalesce((int) (1 + bytes / FILE_SIZE))
         .write()
         .format("delta")
+        .options(table.compression().option())
         .mode("overwrite")
         .save(store.path(table.name()));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,8 +24,24 @@ import org.apache.spark.sql.types.StructType;
  * @param grain what one row is, in words
  * @param schema columns with nullability, comment and the metadata key {@value #PRIVACY}
  * @param key the columns that tell rows apart; never null
+ * @param compression of its files
  */
-public record Table(String name, String grain, StructType schema, List<String> key) {
+public record Table(
+    String name, String grain, StructType schema, List<String> key, Compression compression) {
+
+  /** What a table's files trade. */
+  public enum Compression {
+    /** Space: most tables. */
+    SNAPPY,
+
+    /** Time: a table that is read whole again and again, and hardly gets smaller. */
+    UNCOMPRESSED;
+
+    /** How Delta's writer is told. */
+    Map<String, String> option() {
+      return Map.of("compression", name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   /** The metadata key of a column's {@link Privacy} class. */
   public static final String PRIVACY = "privacy";
@@ -85,6 +102,7 @@ public record Table(String name, String grain, StructType schema, List<String> k
     private String grain = "";
     private final List<StructField> fields = new ArrayList<>();
     private List<String> key = List.of();
+    private Compression compression = Compression.SNAPPY;
 
     private Builder(String name) {
       this.name = name;
@@ -117,8 +135,14 @@ public record Table(String name, String grain, StructType schema, List<String> k
       return this;
     }
 
+    public Builder compression(Compression chosen) {
+      this.compression = chosen;
+      return this;
+    }
+
     public Table build() {
-      return new Table(name, grain, new StructType(fields.toArray(StructField[]::new)), key);
+      return new Table(
+          name, grain, new StructType(fields.toArray(StructField[]::new)), key, compression);
     }
 
     private StructField field(String line) {
