@@ -27,6 +27,9 @@ public final class JourneysTable {
           .key("customer_id")
           .build();
 
+  /** Digits after the point of a sum of money in the column {@code amounts}. */
+  public static final int AMOUNT_SCALE = 4;
+
   /** What one unit of the currency is in the column {@code amounts}. */
   static final long AMOUNT_UNITS = 10_000;
 
