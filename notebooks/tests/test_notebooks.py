@@ -28,9 +28,9 @@ MARTS = {
         {"funnel": "journey", "entry_month": "2026-01-01", "channel": "direct", "step": 1, "step_name": "awareness", "reached": 3} | SUPPRESSED,
     ],
     "retention": [
-        {"cohort_month": "2026-01-01", "period": 0, "retained": 21} | rate(21, 100.0),
-        {"cohort_month": "2026-01-01", "period": 1, "retained": 7} | rate(21, 33.3),
-        {"cohort_month": "2026-02-01", "period": 1, "retained": 1} | SUPPRESSED,
+        {"definition": "orders", "segment": "All", "cohort_month": "2026-01-01", "period": 0, "retained": 21} | rate(21, 100.0),
+        {"definition": "orders", "segment": "All", "cohort_month": "2026-01-01", "period": 1, "retained": 7} | rate(21, 33.3),
+        {"definition": "orders", "segment": "All", "cohort_month": "2026-02-01", "period": 1, "retained": 1} | SUPPRESSED,
     ],
     "experience": [
         {"metric": "nps", "month": "2026-01-01", "segment": "All"} | rate(30, 41.0),

@@ -106,9 +106,13 @@ def rows(seed=7, customers=120):
             funnel.append({**same[0], **sums, "channel": "All", "median_hours": 11.5 * step})
         size = draw.randrange(3, 60)
         for period in range(4 - month):
-            retention.append({"cohort_month": dt.date(2024, month, 1), "period": period, "cohort_size": size,
+            cohort = dt.date(2024, month, 1)
+            retention.append({"definition": "orders", "segment": "All", "cohort": cohort, "cohort_month": cohort, "period": period,
+                              "last_period": period, "cohort_size": size, "eligible": size,
                               "retained": size if period == 0 else draw.randint(0, size), "revenue": Decimal(draw.randrange(100000)),
                               "is_mature": month + period <= 3})
+            retention.append({**retention[-1], "definition": "weeks", "segment": "Email", "cohort": dt.date(2024, month, 12), "last_period": None,
+                              "eligible": size - 3 + period, "retained": (size - 3) // 2, "is_mature": False})
     attribution = []
     for month in range(1, 4):
         for model in ("last", "markov"):

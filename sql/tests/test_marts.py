@@ -191,11 +191,13 @@ def test_funnel_totals_are_the_sums_of_the_channels(marts, tables):
 
 
 def test_retention_has_the_cohorts_of_gold(marts, tables):
-    gold = tables["gold.retention"].set_index(["cohort_month", "period"])
+    key = ["definition", "segment", "cohort", "period"]
+    gold = tables["gold.retention"].set_index(key)
     assert len(marts["retention"]) == len(gold)
     for row in marts["retention"].to_dict("records"):
-        want = gold.loc[(row["cohort_month"], row["period"])]
-        assert_rate(row, int(want.retained), int(want.cohort_size))
+        want = gold.loc[tuple(row[column] for column in key)]
+        assert_rate(row, int(want.retained), int(want.eligible))
+        assert row["eligible_n"] == want.cohort_size and row["cohort_month"] == want.cohort_month
         assert row["retained"] == want.retained and row["revenue"] == want.revenue and row["is_mature"] == want.is_mature
 
 
@@ -497,16 +499,16 @@ def test_executive_kpis_and_the_period_before(marts, tables, answers, tickets, a
 
 def test_a_failing_test_names_itself_and_shows_its_rows(warehouse, built):
     target, _ = built
-    rows = warehouse.read("select * from gold.retention where period = 0 order by cohort_month limit 1")
-    month = rows[0]["cohort_month"]
-    warehouse.spark.sql(f"update gold.retention set retained = cohort_size + 1 where cohort_month = date'{month}' and period = 0")
+    rows = warehouse.read("select * from gold.retention where definition = 'orders' and period = 0 order by cohort limit 1")
+    month = rows[0]["cohort"]
+    warehouse.spark.sql(f"update gold.retention set retained = eligible + 1 where cohort = date'{month}' and period = 0")
     code, lines, output = build(warehouse, target, "--select", "retention")
     assert code == 1, output
     failed = [line for line in lines if line.get("status") == "fail"]
     assert [line["node"] for line in failed] == ["retention_rows_are_sound"] and failed[0]["failures"] == 1
     shown = next(line for line in lines if "rows" in line)
     assert shown["test"] == "retention_rows_are_sound"
-    assert shown["rows"][0]["cohort_month"] == month.isoformat() and "more retained than in the cohort" in shown["rows"][0]["problem"]
+    assert shown["rows"][0]["cohort"] == month.isoformat() and "more retained than in the cohort" in shown["rows"][0]["problem"]
     assert lines[-1] == {**lines[-1], "summary": "build", "bad": 1}
 
 

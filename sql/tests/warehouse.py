@@ -48,7 +48,7 @@ SCHEMAS = {
     "gold.attribution": "month DATE, conversion STRING, model STRING, channel STRING, campaign STRING, conversions DECIMAL(20,6), "
     "value DECIMAL(18,4), n BIGINT, spend DECIMAL(18,4), cac DOUBLE, roas DOUBLE, conversions_low DOUBLE, conversions_high DOUBLE, "
     "value_low DOUBLE, value_high DOUBLE, markov_order INT, is_mature BOOLEAN",
-    "gold.retention": "cohort_month DATE, period INT, cohort_size BIGINT, retained BIGINT, revenue DECIMAL(18,4), is_mature BOOLEAN",
+    "gold.retention": "definition STRING, segment STRING, cohort DATE, period INT, cohort_month DATE, last_period INT, cohort_size BIGINT, eligible BIGINT, retained BIGINT, revenue DECIMAL(18,4), is_mature BOOLEAN",
 }
 
 

@@ -1,4 +1,4 @@
-"""Funnel, retention, attribution, sessions and NPS computed once more, in plain Python from the definitions in the documentation and the example's configuration."""
+"""Funnel, retention, activity, attribution, sessions and NPS computed once more, in plain Python from the definitions in the documentation and the example's configuration."""
 
 import datetime as dt
 import math
@@ -154,6 +154,60 @@ def retention(by_customer, amounts, business_date):
             result[cohort, period] = {"n": len(customers), "retained": len(kept), "revenue": sum(kept)}
             period += 1
     return result
+
+
+def oslo_day(at):
+    return at.replace(tzinfo=dt.timezone.utc).astimezone(OSLO).date()
+
+
+def oslo_midnight(day):
+    return dt.datetime.combine(day, dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)
+
+
+def weekly_visits(by_customer, business_date):
+    """(segment, Monday of the first visit, weeks since) -> n, those who visited in that week, is_mature; by whether a product was
+    looked at within a week of the first visit, for those whose week is over."""
+    week = dt.timedelta(days=7)
+    as_of = oslo_midnight(business_date + dt.timedelta(days=1))
+    cohorts = defaultdict(list)
+    for theirs in by_customer.values():
+        visits = [i for i, t in enumerate(theirs) if t["kind"] == "visit"]
+        if not visits:
+            continue
+        mondays = [(day := oslo_day(theirs[i]["at"])) - dt.timedelta(days=day.weekday()) for i in visits]
+        until = theirs[visits[0]]["at"] + week
+        cohorts["All", mondays[0]].append(mondays)
+        if until < as_of:
+            viewed = any(t["kind"] == "product_view" and t["at"] <= until for t in theirs[visits[0] + 1 :])
+            cohorts["viewed" if viewed else "not viewed", mondays[0]].append(mondays)
+    result = {}
+    for (segment, cohort), customers in cohorts.items():
+        for period in range(13):
+            monday = cohort + period * week
+            if monday <= business_date:
+                is_decided = segment == "All" or oslo_midnight(cohort + week) + week <= as_of
+                is_mature = is_decided and oslo_midnight(monday + week) <= as_of
+                result[segment, cohort, period] = (len(customers), sum(monday in theirs for theirs in customers), is_mature)
+    return result
+
+
+def activity(by_customer, business_date):
+    """month -> how many customers were active, new, back or gone, and how many visited."""
+    months = defaultdict(Counter)
+    for theirs in by_customer.values():
+        days = sorted({day for t in theirs if (day := oslo_day(t["at"])) <= business_date})
+        active = sorted({day.replace(day=1) for day in days})
+        for month in active:
+            before = add_months(month, -1)
+            state = "new" if month == active[0] else "returning" if before in active else "resurrected"
+            months[month] += Counter({"active_customers": 1, f"{state}_customers": 1, "active_days": sum(d.replace(day=1) == month for d in days)})
+            if (after := add_months(month, 1)) not in active and after <= business_date:
+                months[after]["dormant_customers"] += 1
+        visits = [day.replace(day=1) for t in theirs if t["kind"] == "visit" and (day := oslo_day(t["at"])) <= business_date]
+        for month in set(visits):
+            months[month] += Counter({"visitors": 1, "returning_visitors": int(visits[0] < month), "visits": visits.count(month)})
+    names = ["active_customers", "new_customers", "returning_customers", "resurrected_customers", "dormant_customers", "active_days"]
+    return {month: {name: counted[name] for name in [*names, "visitors", "returning_visitors", "visits"]} for month, counted in months.items()}
 
 
 def paths(by_customer, channel_of, business_date):

@@ -45,8 +45,9 @@ class Company:
         assert "../../" not in text, f"{example}/reise.yml names a path that these tests do not replace"
         config = folder / "reise.yml"
         config.write_text(text)
-        if (EXAMPLES / example / "funnels").is_dir():
-            shutil.copytree(EXAMPLES / example / "funnels", folder / "funnels", dirs_exist_ok=True)
+        for definitions in ("funnels", "retention"):
+            if (EXAMPLES / example / definitions).is_dir():
+                shutil.copytree(EXAMPLES / example / definitions, folder / definitions, dirs_exist_ok=True)
         return cls(folder, config)
 
     def start(self, *words, **options):

@@ -21,7 +21,8 @@ FUNNEL = (
     " FROM marts.funnel WHERE funnel = 'journey' AND channel = 'All' ORDER BY entry_month, step"
 )
 RETENTION = (
-    "SELECT cohort_month, period, n, retained, value, se, ci_low, ci_high, revenue FROM marts.retention ORDER BY cohort_month, period"
+    "SELECT cohort_month, period, n, retained, value, se, ci_low, ci_high, revenue FROM marts.retention"
+    " WHERE definition = 'orders' AND segment = 'All' ORDER BY cohort_month, period"
 )
 QUESTIONS = {"nps": NPS, "funnel": FUNNEL, "retention": RETENTION}
 
@@ -168,14 +169,31 @@ def test_retention_is_that_of_the_true_orders(company, journeys):
     amounts = {order["order_no"]: Decimal(order["total"].replace(" ", "").replace(",", ".")) for order in company.exports.orders()}
     expected = measures.retention(journeys, amounts, company.business_date)
 
-    rows = company.tables.rows("marts.retention")
+    rows = company.tables.query("SELECT * FROM t WHERE definition = 'orders'", t="marts.retention")
     assert {
         (row["cohort_month"], row["period"]): {"n": row["n"], "retained": row["retained"], "revenue": row["revenue"]} for row in rows
     } == expected
     for row in rows:
         assert row["value"] == percent(row["retained"], row["n"])
-    gold = {(r["cohort_month"], r["period"]): (r["cohort_size"], r["retained"]) for r in company.tables.rows("gold.retention")}
+    rows = company.tables.query("SELECT * FROM t WHERE definition = 'orders'", t="gold.retention")
+    gold = {(r["cohort_month"], r["period"]): (r["cohort_size"], r["retained"]) for r in rows}
     assert gold == {key: (row["n"], row["retained"]) for key, row in expected.items()}
+
+
+def test_retention_of_the_folder_is_that_of_the_true_touchpoints(company, journeys):
+    expected = measures.weekly_visits(journeys, company.business_date)
+    rows = company.tables.query("SELECT * FROM t WHERE definition = 'weekly_visits'", t="marts.retention")
+    found = {(r["segment"], r["cohort"], r["period"]): (r["n"], r["retained"], r["is_mature"]) for r in rows}
+    assert found == expected
+    assert {segment for segment, _, _ in found} == {"All", "viewed", "not viewed"}
+    assert all(row["eligible_n"] == row["n"] and row["cohort_month"] == row["cohort"].replace(day=1) for row in rows)
+
+
+def test_activity_is_that_of_the_true_touchpoints(company, journeys):
+    expected = measures.activity(journeys, company.business_date)
+    rows = {row["month"]: row for row in company.tables.rows("gold.activity")}
+    assert {month: {name: row[name] for name in expected[month]} for month, row in rows.items()} == expected
+    assert sum(row["sessions"] for row in rows.values()) == len(company.tables.rows("silver.sessions"))
 
 
 def test_attribution_is_that_of_the_true_touchpoints(company, journeys):

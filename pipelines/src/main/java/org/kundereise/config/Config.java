@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kundereise.config.Funnel.Touchpoints;
 
 /**
  * A company's {@code reise.yml}.
@@ -15,6 +16,8 @@ import java.util.Optional;
  *     no part of the hash: what changes in them concerns the persons they name and nobody else.
  * @param linkageModel the file of the model that {@code identity} names; its content is part of
  *     {@code identity}
+ * @param retention that of orders, then those of the company's own
+ * @param activity what makes a customer active
  * @param targets by name, see {@link #TARGETS}; a name that is absent has no target
  * @param minimumN rates over fewer than this are not shown
  * @param hash SHA-256 in hexadecimal of all that decides what is computed: everything but the
@@ -35,6 +38,8 @@ public record Config(
     Journey journey,
     Sessions sessions,
     List<Funnel> funnels,
+    List<Retention> retention,
+    Touchpoints activity,
     Churn churn,
     Attribution attribution,
     Map<String, BigDecimal> targets,

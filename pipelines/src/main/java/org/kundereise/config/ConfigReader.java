@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ final class ConfigReader {
     "journey",
     "sessions",
     "funnels",
+    "retention",
+    "activity",
     "churn",
     "attribution",
     "targets",
@@ -105,6 +108,8 @@ final class ConfigReader {
         rules.journey(),
         rules.sessions(),
         rules.funnels(),
+        rules.retention(),
+        rules.activity(),
         rules.churn(),
         rules.attribution(),
         rules.targets(),
@@ -145,29 +150,45 @@ final class ConfigReader {
     }
   }
 
-  /** Those of this file and of the folder {@code funnels} beside it; without any, the whole way. */
+  /** Without any, one of the whole way. */
   private List<Funnel> funnels(Section root, Journey journey) {
     FunnelReader reader = new FunnelReader(journey);
-    List<Funnel> funnels =
-        new ArrayList<>(root.find("funnels").map(reader::list).orElse(List.of()));
-    for (Path definition : funnelFiles()) {
-      noting(
-              () -> {
-                YamlFile one =
-                    YamlFile.withEnvironment(
-                        definition.toString(), textOf(definition), environment);
-                Funnel funnel = reader.funnel(one.root());
-                one.throwMistakes();
-                return funnel;
-              })
-          .ifPresent(funnels::add);
-    }
+    List<Funnel> funnels = definitions(root, "funnels", "a list of funnels", reader::funnel);
     boolean none = funnels.isEmpty() && root.find("funnels").isEmpty() && elsewhere.isEmpty();
     return none ? List.of(Funnel.through(journey)) : funnels;
   }
 
-  private List<Path> funnelFiles() {
-    Path folder = file.resolveSibling("funnels");
+  /** That of orders is always there. */
+  private List<Retention> retention(Section root, Journey journey) {
+    RetentionReader reader = new RetentionReader(journey);
+    List<Retention> retention = new ArrayList<>(List.of(Retention.OF_ORDERS));
+    retention.addAll(
+        definitions(root, "retention", "a list of definitions of retention", reader::read));
+    return List.copyOf(retention);
+  }
+
+  /** Those under a key of this file, and one of each file in the folder of that name beside it. */
+  private <T> List<T> definitions(
+      Section root, String key, String what, Function<Value, T> reader) {
+    List<T> definitions = new ArrayList<>();
+    root.find(key).map(value -> value.list(what)).orElse(List.of()).stream()
+        .map(reader)
+        .forEach(definitions::add);
+    for (Path file : filesBeside(key)) {
+      noting(
+              () -> {
+                YamlFile one = YamlFile.withEnvironment(file.toString(), textOf(file), environment);
+                T definition = reader.apply(one.root());
+                one.throwMistakes();
+                return definition;
+              })
+          .ifPresent(definitions::add);
+    }
+    return definitions;
+  }
+
+  private List<Path> filesBeside(String name) {
+    Path folder = file.resolveSibling(name);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -186,6 +207,10 @@ final class ConfigReader {
         journey,
         root.find("sessions").map(ConfigReader::sessions).orElse(Sessions.STANDARD),
         funnels(root, journey),
+        retention(root, journey),
+        root.find("activity")
+            .map(new TouchpointsReader(journey)::read)
+            .orElse(Journey.STANDARD_ACTIVITY),
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
         root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),

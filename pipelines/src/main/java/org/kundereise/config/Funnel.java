@@ -83,13 +83,16 @@ public record Funnel(
       Optional<BigDecimal> maxScore) {
 
     static Touchpoints ofStage(String stage) {
+      return of(List.of(), List.of(stage));
+    }
+
+    static Touchpoints ofKinds(List<String> kinds) {
+      return of(kinds, List.of());
+    }
+
+    private static Touchpoints of(List<String> kinds, List<String> stages) {
       return new Touchpoints(
-          List.of(),
-          List.of(stage),
-          List.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          kinds, stages, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
   }
 

@@ -1,19 +1,15 @@
 package org.kundereise.config;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.kundereise.config.Funnel.Breakdown;
 import org.kundereise.config.Funnel.Entries;
 import org.kundereise.config.Funnel.Exclusion;
 import org.kundereise.config.Funnel.Order;
 import org.kundereise.config.Funnel.Step;
-import org.kundereise.config.Funnel.Touchpoints;
 
 /** Reads {@code funnels}: of {@code reise.yml}, and one of each file in the folder of that name. */
 final class FunnelReader {
@@ -22,14 +18,12 @@ final class FunnelReader {
   };
 
   private final Journey journey;
+  private final TouchpointsReader touchpoints;
   private final Names names = new Names();
 
   FunnelReader(Journey journey) {
     this.journey = journey;
-  }
-
-  List<Funnel> list(Value value) {
-    return value.list("a list of funnels").stream().map(this::funnel).toList();
+    this.touchpoints = new TouchpointsReader(journey);
   }
 
   Funnel funnel(Value value) {
@@ -108,47 +102,10 @@ final class FunnelReader {
             "anchored");
     return new Step(
         stepNames.of(step),
-        touchpoints(step),
+        touchpoints.read(step),
         step.find("window").map(Value::duration),
         step.find("optional").map(Value::isTrue).orElse(false),
         step.find("anchored").map(Value::isTrue).orElse(false));
-  }
-
-  private Touchpoints touchpoints(Section section) {
-    Touchpoints touchpoints =
-        new Touchpoints(
-            words(section, "kind", Journey.KINDS),
-            words(section, "stage", journey.stageNames()),
-            words(section, "channel", Journey.CHANNELS),
-            number(section, "min_value"),
-            number(section, "min_score"),
-            number(section, "max_score"));
-    if (touchpoints.equals(EVERY_ONE)) {
-      section.mistake(
-          "nothing says which touchpoints are meant, expected kind, stage, channel, min_value,"
-              + " min_score or max_score");
-    }
-    return touchpoints;
-  }
-
-  private static final Touchpoints EVERY_ONE =
-      new Touchpoints(
-          List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-
-  private static List<String> words(Section section, String key, Collection<String> known) {
-    List<Value> values = section.find(key).map(Value::listOrOne).orElse(List.of());
-    Consumer<Value> check =
-        value -> {
-          if (!known.contains(value.text())) {
-            value.expectedOneOf(new LinkedHashSet<>(known));
-          }
-        };
-    values.forEach(check);
-    return values.stream().map(Value::anyText).toList();
-  }
-
-  private static Optional<BigDecimal> number(Section section, String key) {
-    return section.find(key).map(Value::number);
   }
 
   private static void checkOrder(Value value, List<Step> steps, Order order) {
@@ -186,7 +143,7 @@ final class FunnelReader {
     if (from >= to && steps.size() > 1) {
       exclusion.mistake("found 'from' no earlier than 'to', expected two steps in their order");
     }
-    return new Exclusion(touchpoints(exclusion), from, to);
+    return new Exclusion(touchpoints.read(exclusion), from, to);
   }
 
   private static int number(Value value, List<Step> steps) {

@@ -2,6 +2,7 @@ package org.kundereise.config;
 
 import java.util.List;
 import java.util.Set;
+import org.kundereise.config.Funnel.Touchpoints;
 
 /**
  * The stages of the customer journey in their order; a touchpoint belongs to the first whose
@@ -50,6 +51,20 @@ public record Journey(List<Stage> stages) {
           "store_visit",
           "invitation",
           "mention");
+
+  /** What the company or the calendar does, and no customer. */
+  private static final Set<String> NOT_BY_CUSTOMERS =
+      Set.of(
+          "quote",
+          "deal_stage",
+          "deal_lost",
+          "subscription_renewal",
+          "subscription_end",
+          "invitation");
+
+  /** What makes a customer active, unless the configuration says otherwise. */
+  static final Touchpoints STANDARD_ACTIVITY =
+      Touchpoints.ofKinds(KINDS.stream().filter(kind -> !NOT_BY_CUSTOMERS.contains(kind)).toList());
 
   /** The channels that funnels can ask for. */
   public static final List<String> CHANNELS =

@@ -3,6 +3,7 @@ package org.kundereise.config;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.kundereise.config.Funnel.Touchpoints;
 
 /** The parts of a configuration that define what is computed. */
 record Rules(
@@ -10,12 +11,23 @@ record Rules(
     Journey journey,
     Sessions sessions,
     List<Funnel> funnels,
+    List<Retention> retention,
+    Touchpoints activity,
     Churn churn,
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN) {
   Rules with(Probable how) {
     return new Rules(
-        identity.with(how), journey, sessions, funnels, churn, attribution, targets, minimumN);
+        identity.with(how),
+        journey,
+        sessions,
+        funnels,
+        retention,
+        activity,
+        churn,
+        attribution,
+        targets,
+        minimumN);
   }
 }

@@ -13,7 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  * The days of a time zone. Remembers between which changes of the clock the last time lay: times of
  * a customer are mostly close together. One for each thread.
  */
-final class LocalDays {
+public final class LocalDays {
   private static final long MICROS = 1_000_000L;
   private static final long DAY = 86_400L * MICROS;
   private static final Map<UTF8String, ZoneRules> RULES = new ConcurrentHashMap<>();
@@ -28,6 +28,11 @@ final class LocalDays {
   private LocalDays(UTF8String zone, ZoneRules rules) {
     this.zone = zone;
     this.rules = rules;
+  }
+
+  /** The days of a zone, for one thread. */
+  public static LocalDays of(ZoneId zone) {
+    return new LocalDays(UTF8String.fromString(zone.getId()), zone.getRules());
   }
 
   /** The days of a zone by its name, such as {@code Europe/Oslo}. */
@@ -46,7 +51,7 @@ final class LocalDays {
    * @param time epoch microseconds, UTC
    * @return days since 1970-01-01 in the zone
    */
-  int dayOf(long time) {
+  public int dayOf(long time) {
     if (time < from || time >= until) {
       look(time);
     }

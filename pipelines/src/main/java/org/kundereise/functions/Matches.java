@@ -1,7 +1,5 @@
 package org.kundereise.functions;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -15,7 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
  */
 public final class Matches extends SqlFunction<ArrayData> {
   private static final long serialVersionUID = 1L;
-  private static final Parsed<Test[]> TESTS = new Parsed<>(Matches::tests);
+  private static final Parsed<TouchpointMatcher[]> MATCHERS = new Parsed<>(Matches::matchers);
 
   Matches() {
     super(
@@ -46,11 +44,11 @@ public final class Matches extends SqlFunction<ArrayData> {
     if (kinds == null) {
       return null;
     }
-    Test[] tests = TESTS.of(conditions);
+    TouchpointMatcher[] matchers = MATCHERS.of(conditions);
     int[] matches = new int[kinds.numElements()];
     for (int i = 0; i < matches.length; i++) {
-      for (int k = 0; k < tests.length; k++) {
-        if (tests[k].holds(kinds, stages, channels, amounts, scores, i)) {
+      for (int k = 0; k < matchers.length; k++) {
+        if (matchers[k].holds(kinds, stages, channels, amounts, scores, i)) {
           matches[i] |= 1 << k;
         }
       }
@@ -58,66 +56,12 @@ public final class Matches extends SqlFunction<ArrayData> {
     return UnsafeArrayData.fromPrimitiveArray(matches);
   }
 
-  private static Test[] tests(String json) {
+  private static TouchpointMatcher[] matchers(String json) {
     List<TouchpointCondition> conditions = TouchpointCondition.listOf(json);
     if (conditions.size() > Integer.SIZE) {
       throw new IllegalArgumentException(
           "Cannot match %d conditions: 32 are the most".formatted(conditions.size()));
     }
-    List<Test> tests = new ArrayList<>();
-    conditions.forEach(condition -> tests.add(new Test(condition)));
-    return tests.toArray(Test[]::new);
-  }
-
-  /** A condition, its codes looked up by position. */
-  private static final class Test {
-    private final boolean[] kinds;
-    private final boolean[] stages;
-    private final boolean[] channels;
-    private final TouchpointCondition condition;
-
-    Test(TouchpointCondition condition) {
-      this.condition = condition;
-      this.kinds = byCode(condition.kinds());
-      this.stages = byCode(condition.stages());
-      this.channels = byCode(condition.channels());
-    }
-
-    private static boolean[] byCode(List<Integer> codes) {
-      if (codes == null) {
-        return null;
-      }
-      int most = codes.stream().mapToInt(c -> c).max().orElse(0);
-      boolean[] wanted = new boolean[most + 1];
-      codes.forEach(code -> Arrays.fill(wanted, code, code + 1, true));
-      return wanted;
-    }
-
-    private static boolean isWanted(boolean[] wanted, int code) {
-      return wanted == null || code >= 0 && code < wanted.length && wanted[code];
-    }
-
-    boolean holds(
-        ArrayData kind,
-        ArrayData stage,
-        ArrayData channel,
-        ArrayData amount,
-        ArrayData score,
-        int i) {
-      return isWanted(kinds, kind.getByte(i))
-          && (stages == null || isWanted(stages, stage.getByte(i)))
-          && (channels == null || isWanted(channels, channel.getShort(i)))
-          && (condition.leastAmount() == null || amount.getLong(i) >= condition.leastAmount())
-          && hasScore(score, i);
-    }
-
-    private boolean hasScore(ArrayData score, int i) {
-      if (condition.leastScore() == null && condition.mostScore() == null) {
-        return true;
-      }
-      return !score.isNullAt(i)
-          && (condition.leastScore() == null || score.getDouble(i) >= condition.leastScore())
-          && (condition.mostScore() == null || score.getDouble(i) <= condition.mostScore());
-    }
+    return conditions.stream().map(TouchpointMatcher::new).toArray(TouchpointMatcher[]::new);
   }
 }

@@ -78,6 +78,14 @@ public final class Lake {
     this.baseline = Map.copyOf(versions);
   }
 
+  /** Whether the last finished night left the table as it is. */
+  public boolean isAsBefore(Table table) {
+    Long before = baseline.get(table.name());
+    return store.isWritten(table)
+        ? before != null && before == version(table.name())
+        : before == null;
+  }
+
   /** The rows that a night changed: those that bear its number. */
   public Dataset<Row> changed(Table table, long seq) {
     return store.changed(table, seq, baseline.getOrDefault(table.name(), -1L));

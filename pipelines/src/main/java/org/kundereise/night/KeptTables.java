@@ -12,6 +12,7 @@ import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.paths.PathsTable;
+import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
 import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
@@ -82,6 +83,7 @@ public final class KeptTables {
           PathsTable.TABLE,
           FunnelTable.TABLE,
           RetentionTable.TABLE,
+          ActivityTable.TABLE,
           AttributionTable.TABLE,
           BadTouchesTable.TABLE);
 

@@ -1,28 +1,22 @@
 package org.kundereise.night;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.kundereise.config.Funnel;
 import org.kundereise.config.Funnel.Breakdown;
 import org.kundereise.config.Funnel.Touchpoints;
 import org.kundereise.functions.FunnelRules;
 import org.kundereise.functions.TouchpointCondition;
 import org.kundereise.gold.funnels.FunnelDefinition;
-import org.kundereise.gold.journeys.ChannelCodes;
-import org.kundereise.gold.journeys.JourneysTable;
-import org.kundereise.gold.touchpoints.Kind;
 
 /** Turns a configured funnel, which speaks in names, into one in the codes of journeys. */
 final class MeasuredFunnel {
-  private final List<String> stages;
+  private final TouchpointCodes codes;
   private final List<TouchpointCondition> conditions = new ArrayList<>();
 
-  private MeasuredFunnel(List<String> stages) {
-    this.stages = stages;
+  private MeasuredFunnel(TouchpointCodes codes) {
+    this.codes = codes;
   }
 
   /**
@@ -31,7 +25,7 @@ final class MeasuredFunnel {
    * @param stages names of the journey's stages in order
    */
   static FunnelDefinition of(Funnel funnel, List<String> stages) {
-    return new MeasuredFunnel(stages).of(funnel);
+    return new MeasuredFunnel(new TouchpointCodes(stages)).of(funnel);
   }
 
   private FunnelDefinition of(Funnel funnel) {
@@ -71,27 +65,11 @@ final class MeasuredFunnel {
   }
 
   private int bit(Touchpoints touchpoints) {
-    TouchpointCondition condition =
-        new TouchpointCondition(
-            codes(touchpoints.kinds(), Arrays.stream(Kind.values()).map(Kind::label).toList()),
-            codes(touchpoints.stages(), stages),
-            codes(touchpoints.channels(), ChannelCodes.inOrder()),
-            touchpoints.minValue().map(JourneysTable::amount).orElse(null),
-            number(touchpoints.minScore()),
-            number(touchpoints.maxScore()));
+    TouchpointCondition condition = codes.of(touchpoints);
     int known = conditions.indexOf(condition);
     if (known < 0) {
       conditions.add(condition);
     }
     return known < 0 ? conditions.size() - 1 : known;
-  }
-
-  private static Double number(Optional<BigDecimal> number) {
-    return number.map(BigDecimal::doubleValue).orElse(null);
-  }
-
-  /** Codes are places in the list, from 1; null for no names. */
-  private static List<Integer> codes(List<String> names, List<String> inOrder) {
-    return names.isEmpty() ? null : names.stream().map(n -> inOrder.indexOf(n) + 1).toList();
   }
 }

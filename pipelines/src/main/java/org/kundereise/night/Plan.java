@@ -15,7 +15,6 @@ import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.paths.CountPaths;
-import org.kundereise.gold.retention.MeasureRetention;
 import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
 import org.kundereise.gold.value.ScoreRfm;
@@ -169,10 +168,7 @@ public final class Plan {
         config.funnels().stream().map(Plan::funnelStep).toList(),
         // Only changed definitions can take a funnel away.
         n -> n.reach() == Reach.EVERYTHING ? drop.run(n.lake()) : RowCounts.NONE);
-    add(
-        RETENTION,
-        List.of(TOUCHPOINTS),
-        n -> new MeasureRetention(zone).run(n.lake(), n.seq(), n.businessDate()));
+    add(RETENTION, List.of(JOURNEYS), MeasuredRetention.of(config)::run);
     MeasureAttribution attribute =
         new MeasureAttribution(AttributionSettings.of(config.attribution(), zone));
     add(

@@ -57,7 +57,8 @@ public final class ReportData {
             frozen("marts.funnel") + " ORDER BY funnel, entry_month, channel, step",
             ReportData::funnelStep),
         rows(
-            frozen("marts.retention") + " ORDER BY cohort_month, period",
+            frozen("marts.retention")
+                + " WHERE definition = 'orders' AND segment = 'All' ORDER BY cohort_month, period",
             ReportData::retentionCell),
         rows(
             frozen("marts.experience") + " ORDER BY metric, month, segment",

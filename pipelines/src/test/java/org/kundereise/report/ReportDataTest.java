@@ -41,8 +41,10 @@ class ReportDataTest {
         "('journey', date'2025-06-01', 'All', 2, 'purchase', 12L, 30L, 40D, 24.6D, 57.7D, true, null, 40D, null, null)");
     table(
         "marts.retention",
-        "cohort_month, period, retained, %s, revenue".formatted(RATE),
-        "(date'2025-06-01', 0, 3L, 3L, cast(null as double), cast(null as double), cast(null as double), true, 'n below minimum', 99.5000)");
+        "definition, segment, cohort_month, period, retained, %s, revenue".formatted(RATE),
+        "('visitors', 'All', date'2025-05-01', 0, 9L, 9L, 100D, 70D, 100D, true, cast(null as string), 0.0000)",
+        "('orders', 'Email', date'2025-05-01', 0, 9L, 9L, 100D, 70D, 100D, true, null, 7.0000)",
+        "('orders', 'All', date'2025-06-01', 0, 3L, 3L, cast(null as double), cast(null as double), cast(null as double), true, 'n below minimum', 99.5000)");
     table(
         "marts.experience",
         "metric, month, segment, mean_score, promoters, passives, detractors, %s, %s"
@@ -126,6 +128,7 @@ class ReportDataTest {
 
   @Test
   void whatIsSuppressedOrMissingStaysSo() {
+    assertThat(report.retention()).hasSize(1);
     assertThat(report.retention().get(0).rate().isSuppressed()).isTrue();
     assertThat(report.retention().get(0).rate().value()).isEmpty();
     assertThat(report.funnel().get(1).medianHours()).isEmpty();

@@ -32,6 +32,9 @@ public final class JourneysTable {
           .compression(Table.Compression.UNCOMPRESSED)
           .build();
 
+  /** Digits after the point of a sum of money in the column {@code amounts}. */
+  public static final int AMOUNT_SCALE = 4;
+
   /** What one unit of the currency is in the column {@code amounts}. */
   static final long AMOUNT_UNITS = 10_000;
 
