@@ -1,31 +1,33 @@
 package org.kundereise.config;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.kundereise.config.Funnel.Breakdown;
+import org.kundereise.config.Funnel.By;
+import org.kundereise.config.Funnel.Drivers;
 import org.kundereise.config.Funnel.Entries;
 import org.kundereise.config.Funnel.Exclusion;
 import org.kundereise.config.Funnel.Order;
 import org.kundereise.config.Funnel.Step;
-import org.kundereise.config.Funnel.Touchpoints;
 
 /** Reads {@code funnels}: of {@code reise.yml}, and one of each file in the folder of that name. */
 final class FunnelReader {
   private static final String[] KEYS = {
-    "name", "steps", "window", "order", "entries", "tolerance", "same", "without", "by"
+    "name", "steps", "window", "order", "entries", "tolerance", "same", "without", "by", "drivers"
   };
 
   private final Journey journey;
+  private final TouchpointsReader touchpoints;
   private final Names names = new Names();
 
   FunnelReader(Journey journey) {
     this.journey = journey;
+    this.touchpoints = new TouchpointsReader(journey);
   }
 
   List<Funnel> list(Value value) {
@@ -42,16 +44,51 @@ final class FunnelReader {
     funnel.find("steps").ifPresent(v -> checkOrder(v, steps, order));
     onlyInOrder(order, funnel.find("tolerance"), "a tolerance");
     onlyInOrder(order, funnel.find("without"), "steps with something excluded between them");
+    onlyInOrder(order, funnel.find("drivers"), "drivers");
+    Duration window = funnel.find("window").map(Value::duration).orElse(Funnel.STANDARD_WINDOW);
+    Entries entries =
+        funnel.find("entries").flatMap(v -> v.oneOf(Words.of(Entries.class))).orElse(Entries.FIRST);
     return new Funnel(
         name,
         steps,
-        funnel.find("window").map(Value::duration).orElse(Funnel.STANDARD_WINDOW),
+        window,
         order,
-        funnel.find("entries").flatMap(v -> v.oneOf(Words.of(Entries.class))).orElse(Entries.FIRST),
+        entries,
         funnel.find("tolerance").map(Value::duration).orElse(Duration.ZERO),
         funnel.find("same").map(FunnelReader::isChannel).orElse(false),
         funnel.find("without").map(v -> exclusions(v, steps)).orElse(List.of()),
-        funnel.find("by").flatMap(v -> v.oneOf(Words.of(Breakdown.class))).orElse(Breakdown.ENTRY));
+        funnel.find("by").flatMap(v -> v.oneOf(breakdowns(steps))).orElse(Breakdown.ENTRY),
+        funnel.find("drivers").flatMap(v -> drivers(v, entries, window)));
+  }
+
+  /** The words a breakdown can be asked for by. */
+  private static Map<String, Breakdown> breakdowns(List<Step> steps) {
+    Map<String, Breakdown> words = new LinkedHashMap<>();
+    words.put("entry", Breakdown.ENTRY);
+    words.put("first_touch", Breakdown.FIRST_TOUCH);
+    steps.forEach(s -> words.put("step " + s.name(), new Breakdown(By.STEP, s.name())));
+    Journey.CUSTOMER_ATTRIBUTES.forEach(
+        name -> words.put("customer." + name, new Breakdown(By.CUSTOMER, name)));
+    return words;
+  }
+
+  private static Optional<Drivers> drivers(Value value, Entries entries, Duration window) {
+    if (value.anyText().equals("false")) {
+      return Optional.empty();
+    }
+    if (entries == Entries.ANY) {
+      // It would be chosen by what is to be explained.
+      value.mistake(
+          "a funnel with 'entries: any' has none: the entry is the one that gets furthest");
+    }
+    if (value.anyText().equals("true")) {
+      return Optional.of(new Drivers(Optional.empty()));
+    }
+    Duration within = value.duration();
+    if (within.compareTo(window) >= 0) {
+      value.mistake("found '%s', expected less than the funnel's window".formatted(value.text()));
+    }
+    return Optional.of(new Drivers(Optional.of(within)));
   }
 
   private static void onlyInOrder(Order order, Optional<Value> value, String what) {
@@ -94,61 +131,13 @@ final class FunnelReader {
   }
 
   private Step step(Value value, Names stepNames) {
-    Section step =
-        value.section(
-            "name",
-            "kind",
-            "stage",
-            "channel",
-            "min_value",
-            "min_score",
-            "max_score",
-            "window",
-            "optional",
-            "anchored");
+    Section step = value.section(TouchpointsReader.keys("name", "window", "optional", "anchored"));
     return new Step(
         stepNames.of(step),
-        touchpoints(step),
+        touchpoints.read(step),
         step.find("window").map(Value::duration),
         step.find("optional").map(Value::isTrue).orElse(false),
         step.find("anchored").map(Value::isTrue).orElse(false));
-  }
-
-  private Touchpoints touchpoints(Section section) {
-    Touchpoints touchpoints =
-        new Touchpoints(
-            words(section, "kind", Journey.KINDS),
-            words(section, "stage", journey.stageNames()),
-            words(section, "channel", Journey.CHANNELS),
-            number(section, "min_value"),
-            number(section, "min_score"),
-            number(section, "max_score"));
-    if (touchpoints.equals(EVERY_ONE)) {
-      section.mistake(
-          "nothing says which touchpoints are meant, expected kind, stage, channel, min_value,"
-              + " min_score or max_score");
-    }
-    return touchpoints;
-  }
-
-  private static final Touchpoints EVERY_ONE =
-      new Touchpoints(
-          List.of(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-
-  private static List<String> words(Section section, String key, Collection<String> known) {
-    List<Value> values = section.find(key).map(Value::listOrOne).orElse(List.of());
-    Consumer<Value> check =
-        value -> {
-          if (!known.contains(value.text())) {
-            value.expectedOneOf(new LinkedHashSet<>(known));
-          }
-        };
-    values.forEach(check);
-    return values.stream().map(Value::anyText).toList();
-  }
-
-  private static Optional<BigDecimal> number(Section section, String key) {
-    return section.find(key).map(Value::number);
   }
 
   private static void checkOrder(Value value, List<Step> steps, Order order) {
@@ -178,15 +167,13 @@ final class FunnelReader {
   }
 
   private Exclusion exclusion(Value value, List<Step> steps) {
-    Section exclusion =
-        value.section(
-            "kind", "stage", "channel", "min_value", "min_score", "max_score", "from", "to");
+    Section exclusion = value.section(TouchpointsReader.keys("from", "to"));
     int from = exclusion.find("from").map(v -> number(v, steps)).orElse(0);
     int to = exclusion.find("to").map(v -> number(v, steps)).orElse(steps.size() - 1);
     if (from >= to && steps.size() > 1) {
       exclusion.mistake("found 'from' no earlier than 'to', expected two steps in their order");
     }
-    return new Exclusion(touchpoints(exclusion), from, to);
+    return new Exclusion(touchpoints.read(exclusion), from, to);
   }
 
   private static int number(Value value, List<Step> steps) {
