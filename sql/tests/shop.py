@@ -95,14 +95,15 @@ def rows(seed=7, customers=120):
         for channel in ("Direct", "Organic Search", "Unknown"):
             reached = entered = draw.randrange(3, 90)
             for step, name in enumerate(STAGES, 1):
-                funnel.append({"funnel": "journey", "entry_month": dt.date(2024, month, 1), "channel": channel, "step": step,
+                funnel.append({"funnel": "journey", "entry_month": dt.date(2024, month, 1), "channel": channel, "breakdown": "entry", "step": step,
                                "step_name": name, "is_optional": False, "entered": entered, "reached": reached, "median_hours": 10.5 * step,
-                               "p90_hours": 40.0 * step, "is_mature": month < 2})
+                               "p90_hours": 40.0 * step, "is_mature": month < 2,
+                               "eligible": entered if month < 2 else entered // month, "eligible_reached": reached if month < 2 else reached // month})
                 everywhere.append(funnel[-1])
                 reached = draw.randint(0, reached)
         for step in range(1, 6):
             same = [row for row in everywhere if row["step"] == step]
-            sums = {count: sum(row[count] for row in same) for count in ("entered", "reached")}
+            sums = {count: sum(row[count] for row in same) for count in ("entered", "reached", "eligible", "eligible_reached")}
             funnel.append({**same[0], **sums, "channel": "All", "median_hours": 11.5 * step})
         size = draw.randrange(3, 60)
         for period in range(4 - month):

@@ -174,13 +174,20 @@ def test_funnel_totals_are_the_sums_of_the_channels(marts, tables):
     gold = tables["gold.funnel"]
     rows = marts["funnel"]
     channels = gold[gold.channel != "All"]
-    everywhere = channels.groupby(["entry_month", "step"], as_index=False)[["entered", "reached"]].sum().assign(channel="All")
+    everywhere = channels.groupby(["entry_month", "step"], as_index=False)[["entered", "reached", "eligible", "eligible_reached"]].sum().assign(channel="All")
     expected = pd.concat([channels, everywhere]).set_index(["entry_month", "channel", "step"])
     assert len(rows) == len(expected)
     for row in rows.to_dict("records"):
         want = expected.loc[(row["entry_month"], row["channel"], row["step"])]
         assert row["reached"] == want.reached
         assert_rate(row, int(want.reached), int(want.entered))
+        assert (row["eligible_n"], row["eligible_reached"]) == (want.eligible, want.eligible_reached)
+        of_eligible = [row["eligible_value"], row["eligible_ci_low"], row["eligible_ci_high"]]
+        if want.eligible >= MINIMUM_N:
+            low, high = wilson(want.eligible_reached, want.eligible)
+            assert of_eligible == pytest.approx([100 * want.eligible_reached / want.eligible, low, high], abs=1e-9)
+        else:
+            assert pd.isna(of_eligible).all()
         before = expected.reached.get((row["entry_month"], row["channel"], row["step"] - 1))
         if before is not None and before >= MINIMUM_N:
             assert row["step_conversion"] == pytest.approx(100 * want.reached / before)

@@ -43,8 +43,8 @@ SCHEMAS = {
     "gold.touchpoints": "touchpoint_id STRING, customer_id STRING, occurred_at TIMESTAMP, kind STRING, nth INT, stage STRING, "
     "value DECIMAL(18,4)",
     "gold.customers": "customer_id STRING, is_known BOOLEAN, stage STRING, segment STRING",
-    "gold.funnel": "funnel STRING, entry_month DATE, channel STRING, step INT, step_name STRING, is_optional BOOLEAN, entered BIGINT, reached BIGINT, "
-    "median_hours DOUBLE, p90_hours DOUBLE, is_mature BOOLEAN",
+    "gold.funnel": "funnel STRING, entry_month DATE, channel STRING, breakdown STRING, step INT, step_name STRING, is_optional BOOLEAN, entered BIGINT, reached BIGINT, "
+    "eligible BIGINT, eligible_reached BIGINT, median_hours DOUBLE, p90_hours DOUBLE, is_mature BOOLEAN",
     "gold.attribution": "month DATE, conversion STRING, model STRING, channel STRING, campaign STRING, conversions DECIMAL(20,6), "
     "value DECIMAL(18,4), n BIGINT, spend DECIMAL(18,4), cac DOUBLE, roas DOUBLE, conversions_low DOUBLE, conversions_high DOUBLE, "
     "value_low DOUBLE, value_high DOUBLE, markov_order INT, is_mature BOOLEAN",

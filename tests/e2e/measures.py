@@ -58,7 +58,8 @@ def journeys(touchpoints):
 
 
 def funnel(by_customer, channel_of, business_date):
-    """(entry month, channel, step number) -> n, reached, median_hours, is_mature."""
+    """(entry month, channel, step number) -> n, reached, eligible_n, eligible_reached, median_hours, is_mature."""
+    until = dt.datetime.combine(business_date + dt.timedelta(days=1), dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)
     entries = defaultdict(list)
     for theirs in by_customer.values():
         reached = []
@@ -73,12 +74,15 @@ def funnel(by_customer, channel_of, business_date):
                 entries[month, channel].append([t["at"] for t in reached])
     result = {}
     for (month, channel), customers in entries.items():
-        mature = add_months(month, 1) + WINDOW <= business_date + dt.timedelta(days=1)
         for step in range(1, len(STEPS) + 1):
+            # The entry itself needs no time after the month.
+            mature = add_months(month, 1) + (WINDOW if step > 1 else dt.timedelta()) <= business_date + dt.timedelta(days=1)
             hours = sorted((times[step - 1] - times[0]) / dt.timedelta(hours=1) for times in customers if len(times) >= step)
             result[month, channel, step] = {
                 "n": len(customers),
                 "reached": len(hours),
+                "eligible_n": sum(step == 1 or times[0] + WINDOW <= until for times in customers),
+                "eligible_reached": sum(step == 1 or times[0] + WINDOW <= until for times in customers if len(times) >= step),
                 "median_hours": median(hours) if step > 1 else None,
                 "is_mature": mature,
             }
@@ -96,6 +100,39 @@ def ticket_to_order(theirs):
                 reached |= later["kind"] == "order"
             yield oslo_month(ticket["at"]), reached
             return
+
+
+def ticket_drivers(theirs, channel_of, unsolved, business_date):
+    """Whether a customer with a first ticket that is over bought, and what was met in the first 9 of the 90 days; none where not compared.
+
+    unsolved(ticket, at) says whether a ticket was open at a time.
+    """
+    until = dt.datetime.combine(business_date + dt.timedelta(days=1), dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)
+    tickets = [t for t in theirs if t["kind"] == "ticket"]
+    if not tickets or tickets[0]["at"] + dt.timedelta(days=90) > until:
+        return None
+    later = theirs[theirs.index(tickets[0]) :]
+    landmark = tickets[0]["at"] + dt.timedelta(days=9)
+    early = [t for t in later if t["at"] <= landmark]
+    if any(t["kind"] in ("order", "refund") for t in early):
+        return None  # decided already
+    met = {(t["kind"], channel_of[t["kind"], t["key"]]) for t in early}
+    for t in early:
+        if t["score"] and float(t["score"]) <= {"survey": 6, "review": 2}.get(t["kind"], -1):
+            met.add(("low_score", "All"))
+    if any(t["at"] <= landmark and unsolved(t["key"], landmark) for t in tickets):
+        met.add(("open_ticket", "All"))
+    [(_, bought)] = ticket_to_order(theirs)
+    return bought, met
+
+
+def odds_ratio(a, b, c, d):
+    """Odds ratio, its 95 % interval and p of met and dropped, met and went on, not met and dropped, not met and went on."""
+    if 0 in (a, b, c, d):
+        a, b, c, d = a + 0.5, b + 0.5, c + 0.5, d + 0.5
+    ratio, error = a / b / (c / d), math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
+    reach = math.exp(NormalDist().inv_cdf(0.975) * error)
+    return ratio, ratio / reach, ratio * reach, 2 * NormalDist().cdf(-abs(math.log(ratio)) / error)
 
 
 def carts(theirs):

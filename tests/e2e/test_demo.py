@@ -126,7 +126,8 @@ def test_the_funnel_is_that_of_the_true_touchpoints(company, journeys):
     found = {(row["entry_month"], row["channel"], row["step"]): row for row in company.tables.rows("marts.funnel") if row["funnel"] == "journey"}
     assert found.keys() == expected.keys()
     for key, row in found.items():
-        assert (row["n"], row["reached"], row["is_mature"]) == tuple(expected[key][c] for c in ("n", "reached", "is_mature")), key
+        counts = ("n", "reached", "is_mature", "eligible_n", "eligible_reached")
+        assert tuple(row[c] for c in counts) == tuple(expected[key][c] for c in counts), key
         assert row["median_hours"] == close(expected[key]["median_hours"]), key
         assert row["value"] == (percent(row["reached"], row["n"])), key
     rows = company.tables.query("SELECT * FROM t WHERE funnel = 'journey'", t="gold.funnel")
@@ -151,6 +152,49 @@ def test_funnels_of_the_folder_are_those_of_the_true_touchpoints(company, journe
     assert found == expected
     assert len(tickets) >= 2
     assert len(carts) >= 2
+
+
+def test_drivers_of_dropping_out_are_those_of_the_true_touchpoints(company, journeys):
+    # The platforms of reviews are channels without a code.
+    channel_of = {
+        (row["kind"], row["source_key"].rsplit("-", 1)[1] if row["kind"] == "visit" else row["source_key"]): (
+            "Other" if row["kind"] == "review" else row["channel"]
+        )
+        for row in company.tables.rows("gold.touchpoints")
+    }
+    solved, known = {}, set()
+    for event in company.exports.records("ticket_events.jsonl"):
+        known.add(event["ticket_id"])
+        if (event.get("change") or {}).get("to") in ("solved", "closed"):
+            at = utc(event["at"])
+            solved[event["ticket_id"]] = min(at, solved.get(event["ticket_id"], at))
+
+    def unsolved(ticket, at):
+        return ticket in known and (ticket not in solved or solved[ticket] > at)
+
+    compared = [measures.ticket_drivers(theirs, channel_of, unsolved, company.business_date) for theirs in journeys.values()]
+    compared = [customer for customer in compared if customer]
+    went_on = sum(bought for bought, _ in compared)
+    met = Counter((driver, bought) for bought, drivers in compared for driver in drivers)
+
+    found = {(row["driver"], row["channel"]): row for row in company.tables.rows("gold.funnel_drivers")}
+    assert found.keys() == {driver for driver, _ in met}
+    tests = []
+    for driver, row in found.items():
+        a, b = met[driver, False], met[driver, True]
+        cells = (a, b, len(compared) - went_on - a, went_on - b)
+        assert (row["funnel"], row["step"], row["within_hours"], row["n"]) == ("ticket_to_order", 2, 9 * 24, len(compared))
+        assert tuple(row[c] for c in ("met_dropped", "met_went_on", "not_met_dropped", "not_met_went_on")) == cells, driver
+        enough = min(a + b, len(compared) - a - b, len(compared) - went_on, went_on) >= measures.MINIMUM_N
+        assert (row["odds_ratio"] is not None) == enough == (row["suppressed_reason"] is None), driver
+        if enough:
+            values = measures.odds_ratio(*cells)
+            assert (row["odds_ratio"], row["ci_low"], row["ci_high"], row["p"]) == pytest.approx(values, rel=1e-9), driver
+            tests.append((values[-1], row["p_adjusted"]))
+    tests.sort()
+    for rank, (_, adjusted) in enumerate(tests, 1):
+        assert adjusted == pytest.approx(min(1, *(p * len(tests) / r for r, (p, _) in enumerate(tests, 1) if r >= rank)), rel=1e-9)
+    assert len(found) > 5 and tests
 
 
 def test_stage_states_are_those_of_the_true_touchpoints(company, journeys):
@@ -275,7 +319,8 @@ def test_the_report_says_what_the_marts_say(company):
     ]
 
     rows = answer(company, FUNNEL.replace("step, n,", "step, step_name, is_mature, n,"))
-    month = max(row["entry_month"] for row in rows if row["is_mature"])
+    growing = {row["entry_month"] for row in rows if not row["is_mature"]}
+    month = max(row["entry_month"] for row in rows if row["entry_month"] not in growing)
     columns = {"reached": "reached", "value": "value", "low": "ci_low", "high": "ci_high", "conversion": "step_conversion"}
     columns |= {"step": "step_name", "median": "median_hours", "p90": "p90_hours"}
     assert [[step.get(c) for c in columns] for step in shown["funnel-journey"]] == [

@@ -1,4 +1,5 @@
--- How many of those who entered a funnel in a month reached each step, by the channel of entry and in total.
+-- How many of those who entered a funnel in a month reached each step, by group (mostly the channel of entry) and in total.
+-- value is what is reached so far; eligible_value is the share among those for whom all the time for the step has passed.
 with
 
 counts as (
@@ -17,11 +18,16 @@ select
     funnel,
     entry_month,
     channel,
+    breakdown,
     step,
     step_name,
     is_optional,
     reached,
-    {{ rate_columns('reached', 'entered', 'is_mature', 'entered') }},
+    {{ rate_columns('reached', 'entered', 'is_mature', 'eligible') }},
+    eligible_reached,
+    case when {{ is_enough('eligible') }} then 100D * eligible_reached / eligible end as eligible_value,
+    case when {{ is_enough('eligible') }} then {{ wilson_bound('eligible_reached', 'eligible', '-') }} end as eligible_ci_low,
+    case when {{ is_enough('eligible') }} then {{ wilson_bound('eligible_reached', 'eligible', '+') }} end as eligible_ci_high,
     case when {{ is_enough('previous_reached') }} then 100D * reached / previous_reached end as step_conversion,
     median_hours,
     p90_hours

@@ -209,7 +209,7 @@ final class ConfigReader {
         funnels(root, journey),
         retention(root, journey),
         root.find("activity")
-            .map(new TouchpointsReader(journey)::read)
+            .map(TouchpointsReader.coded(journey)::read)
             .orElse(Journey.STANDARD_ACTIVITY),
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
         root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param tolerance by which a step may come before the one it follows
  * @param sameChannel whether all steps must be on the entry's channel
  * @param exclusions what must not happen between steps
+ * @param breakdown by what customers are told apart
+ * @param drivers whether and how it is looked into why customers drop out
  */
 public record Funnel(
     String name,
@@ -23,7 +25,8 @@ public record Funnel(
     Duration tolerance,
     boolean sameChannel,
     List<Exclusion> exclusions,
-    Breakdown breakdown) {
+    Breakdown breakdown,
+    Optional<Drivers> drivers) {
   static final Duration STANDARD_WINDOW = Duration.ofDays(180);
 
   /** The order in which steps must come. */
@@ -40,13 +43,35 @@ public record Funnel(
     EVERY
   }
 
-  /** By which channel customers are told apart. */
-  public enum Breakdown {
-    /** That of the entry. */
-    ENTRY,
-    /** That of the customer's first touchpoint ever. */
-    FIRST_TOUCH
+  /**
+   * By what customers are told apart.
+   *
+   * @param of the step or the attribute, where it is by one; else empty
+   */
+  public record Breakdown(By by, String of) {
+    /** The channel of the entry. */
+    public static final Breakdown ENTRY = new Breakdown(By.ENTRY, "");
+
+    /** The channel of the customer's first touchpoint ever. */
+    public static final Breakdown FIRST_TOUCH = new Breakdown(By.FIRST_TOUCH, "");
   }
+
+  /** What a breakdown goes by. */
+  public enum By {
+    ENTRY,
+    FIRST_TOUCH,
+    /** The channel of the touchpoint with which a step was reached. */
+    STEP,
+    /** An attribute of the customer. */
+    CUSTOMER
+  }
+
+  /**
+   * What is looked at to see who drops out.
+   *
+   * @param within how long after the step before; empty for a tenth of the time there is
+   */
+  public record Drivers(Optional<Duration> within) {}
 
   /**
    * A step.
@@ -70,6 +95,7 @@ public record Funnel(
   /**
    * Which touchpoints: all that is said must hold, an empty list says nothing.
    *
+   * @param where a Spark SQL condition over the columns of a touchpoint
    * @param minValue least value in the company's currency
    * @param minScore least score
    * @param maxScore greatest score
@@ -78,6 +104,8 @@ public record Funnel(
       List<String> kinds,
       List<String> stages,
       List<String> channels,
+      List<String> campaigns,
+      Optional<String> where,
       Optional<BigDecimal> minValue,
       Optional<BigDecimal> minScore,
       Optional<BigDecimal> maxScore) {
@@ -92,7 +120,14 @@ public record Funnel(
 
     private static Touchpoints of(List<String> kinds, List<String> stages) {
       return new Touchpoints(
-          kinds, stages, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+          kinds,
+          stages,
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
   }
 
@@ -115,7 +150,8 @@ public record Funnel(
         Duration.ZERO,
         false,
         List.of(),
-        Breakdown.ENTRY);
+        Breakdown.ENTRY,
+        Optional.empty());
   }
 
   /** From the first stage to the last. */

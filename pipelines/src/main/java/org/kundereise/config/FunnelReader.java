@@ -1,11 +1,15 @@
 package org.kundereise.config;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.kundereise.config.Funnel.Breakdown;
+import org.kundereise.config.Funnel.By;
+import org.kundereise.config.Funnel.Drivers;
 import org.kundereise.config.Funnel.Entries;
 import org.kundereise.config.Funnel.Exclusion;
 import org.kundereise.config.Funnel.Order;
@@ -14,7 +18,7 @@ import org.kundereise.config.Funnel.Step;
 /** Reads {@code funnels}: of {@code reise.yml}, and one of each file in the folder of that name. */
 final class FunnelReader {
   private static final String[] KEYS = {
-    "name", "steps", "window", "order", "entries", "tolerance", "same", "without", "by"
+    "name", "steps", "window", "order", "entries", "tolerance", "same", "without", "by", "drivers"
   };
 
   private final Journey journey;
@@ -23,7 +27,7 @@ final class FunnelReader {
 
   FunnelReader(Journey journey) {
     this.journey = journey;
-    this.touchpoints = new TouchpointsReader(journey);
+    this.touchpoints = TouchpointsReader.all(journey);
   }
 
   Funnel funnel(Value value) {
@@ -36,16 +40,51 @@ final class FunnelReader {
     funnel.find("steps").ifPresent(v -> checkOrder(v, steps, order));
     onlyInOrder(order, funnel.find("tolerance"), "a tolerance");
     onlyInOrder(order, funnel.find("without"), "steps with something excluded between them");
+    onlyInOrder(order, funnel.find("drivers"), "drivers");
+    Duration window = funnel.find("window").map(Value::duration).orElse(Funnel.STANDARD_WINDOW);
+    Entries entries =
+        funnel.find("entries").flatMap(v -> v.oneOf(Words.of(Entries.class))).orElse(Entries.FIRST);
     return new Funnel(
         name,
         steps,
-        funnel.find("window").map(Value::duration).orElse(Funnel.STANDARD_WINDOW),
+        window,
         order,
-        funnel.find("entries").flatMap(v -> v.oneOf(Words.of(Entries.class))).orElse(Entries.FIRST),
+        entries,
         funnel.find("tolerance").map(Value::duration).orElse(Duration.ZERO),
         funnel.find("same").map(FunnelReader::isChannel).orElse(false),
         funnel.find("without").map(v -> exclusions(v, steps)).orElse(List.of()),
-        funnel.find("by").flatMap(v -> v.oneOf(Words.of(Breakdown.class))).orElse(Breakdown.ENTRY));
+        funnel.find("by").flatMap(v -> v.oneOf(breakdowns(steps))).orElse(Breakdown.ENTRY),
+        funnel.find("drivers").flatMap(v -> drivers(v, entries, window)));
+  }
+
+  /** The words a breakdown can be asked for by. */
+  private static Map<String, Breakdown> breakdowns(List<Step> steps) {
+    Map<String, Breakdown> words = new LinkedHashMap<>();
+    words.put("entry", Breakdown.ENTRY);
+    words.put("first_touch", Breakdown.FIRST_TOUCH);
+    steps.forEach(s -> words.put("step " + s.name(), new Breakdown(By.STEP, s.name())));
+    Journey.CUSTOMER_ATTRIBUTES.forEach(
+        name -> words.put("customer." + name, new Breakdown(By.CUSTOMER, name)));
+    return words;
+  }
+
+  private static Optional<Drivers> drivers(Value value, Entries entries, Duration window) {
+    if (value.anyText().equals("false")) {
+      return Optional.empty();
+    }
+    if (entries == Entries.ANY) {
+      // It would be chosen by what is to be explained.
+      value.mistake(
+          "a funnel with 'entries: any' has none: the entry is the one that gets furthest");
+    }
+    if (value.anyText().equals("true")) {
+      return Optional.of(new Drivers(Optional.empty()));
+    }
+    Duration within = value.duration();
+    if (within.compareTo(window) >= 0) {
+      value.mistake("found '%s', expected less than the funnel's window".formatted(value.text()));
+    }
+    return Optional.of(new Drivers(Optional.of(within)));
   }
 
   private static void onlyInOrder(Order order, Optional<Value> value, String what) {
@@ -88,18 +127,7 @@ final class FunnelReader {
   }
 
   private Step step(Value value, Names stepNames) {
-    Section step =
-        value.section(
-            "name",
-            "kind",
-            "stage",
-            "channel",
-            "min_value",
-            "min_score",
-            "max_score",
-            "window",
-            "optional",
-            "anchored");
+    Section step = value.section(touchpoints.keysAfter("name", "window", "optional", "anchored"));
     return new Step(
         stepNames.of(step),
         touchpoints.read(step),
@@ -135,9 +163,7 @@ final class FunnelReader {
   }
 
   private Exclusion exclusion(Value value, List<Step> steps) {
-    Section exclusion =
-        value.section(
-            "kind", "stage", "channel", "min_value", "min_score", "max_score", "from", "to");
+    Section exclusion = value.section(touchpoints.keysAfter("from", "to"));
     int from = exclusion.find("from").map(v -> number(v, steps)).orElse(0);
     int to = exclusion.find("to").map(v -> number(v, steps)).orElse(steps.size() - 1);
     if (from >= to && steps.size() > 1) {

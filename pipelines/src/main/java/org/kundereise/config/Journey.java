@@ -96,6 +96,18 @@ public record Journey(List<Stage> stages) {
           "Subscription",
           "Mentions");
 
+  /** The attributes of customers that funnels can be broken down by: few values, none private. */
+  public static final List<String> CUSTOMER_ATTRIBUTES =
+      List.of(
+          "country",
+          "language",
+          "company",
+          "acquisition_channel",
+          "segment",
+          "stage",
+          "furthest_stage",
+          "is_known");
+
   /** Steps and exclusions of a funnel, all in all. */
   static final int MOST_STEPS = 20;
 

@@ -40,7 +40,7 @@ final class RetentionReader {
   private final Names names = new Names();
 
   RetentionReader(Journey journey) {
-    this.touchpoints = new TouchpointsReader(journey);
+    this.touchpoints = TouchpointsReader.coded(journey);
   }
 
   Retention read(Value value) {
@@ -156,7 +156,7 @@ final class RetentionReader {
       }
       return new Breakdown.FirstTouch();
     }
-    Section behaviour = value.section(TouchpointsReader.keysAnd("name", "within"));
+    Section behaviour = value.section(touchpoints.keysAfter("name", "within"));
     return new Breakdown.Behaviour(
         new Names().of(behaviour),
         touchpoints.read(behaviour),

@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedNamedLambdaVariable;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
+import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -39,8 +40,8 @@ public final class SqlExpression {
     }
   }
 
-  private static String reason(Exception e) {
-    return e.getMessage().strip().lines().findFirst().orElse("cannot be parsed");
+  static String reason(Exception e) {
+    return String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("cannot be parsed");
   }
 
   /** The columns named, as written. */
@@ -68,12 +69,30 @@ public final class SqlExpression {
     CollectionConverters.asJava(expression.children()).forEach(child -> collect(child, columns));
   }
 
-  /** Notes a mistake for each column that is not among those known; case does not matter. */
-  public void onlyNames(Set<String> known, String what, Value value) {
+  /**
+   * Notes a mistake unless it is a condition over the columns of a row and the same at any time.
+   */
+  void onlyCondition(StructType columns, Value value) {
+    Set<String> known = Set.of(columns.fieldNames());
+    if (!(parsed instanceof Alias)
+        && onlyNames(known, "one of " + String.join(", ", new TreeSet<>(known)), value)) {
+      new RowCondition(parsed, columns)
+          .mistake()
+          .ifPresent(wrong -> value.mistake("found '" + value.text() + "', " + wrong));
+    }
+  }
+
+  /**
+   * Notes a mistake for each column that is not among those known; case does not matter. True if
+   * all are.
+   */
+  public boolean onlyNames(Set<String> known, String what, Value value) {
     Set<String> anyCase = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     anyCase.addAll(known);
+    boolean all = true;
     for (String column : columns()) {
       if (!anyCase.contains(column)) {
+        all = false;
         value.mistake(
             "found the column '"
                 + column
@@ -82,5 +101,6 @@ public final class SqlExpression {
                 + Suggestion.didYouMean(column, known));
       }
     }
+    return all;
   }
 }

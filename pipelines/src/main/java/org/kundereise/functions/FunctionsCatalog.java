@@ -20,6 +20,7 @@ public final class FunctionsCatalog implements FunctionCatalog {
     for (UnboundFunction function :
         List.of(
             new CountTransitions(),
+            new DropOffs(),
             new Funnel(),
             new JaroWinklerFunction(),
             new Lifecycle(),

@@ -28,7 +28,7 @@ public record FunnelRules(
     boolean hold,
     List<Step> steps,
     List<Exclusion> exclusions) {
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .build()
@@ -102,10 +102,34 @@ public record FunnelRules(
     }
   }
 
-  private static void check(boolean holds, String otherwise) {
+  static void check(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException("Cannot count a funnel: " + otherwise);
     }
+  }
+
+  /**
+   * How long after the entry each step may come at the latest, microseconds. In any order step k is
+   * the one taken as the k-th, and the first is the entry.
+   */
+  public long[] latest() {
+    long[] latest = new long[steps.size()];
+    long required = 0;
+    for (int k = 1; k < latest.length; k++) {
+      Long own = steps.get(k).window();
+      latest[k] = own == null ? window : Math.min(window, required + own);
+      required = steps.get(k).optional() ? required : latest[k];
+    }
+    return latest;
+  }
+
+  /** The number of the step before that the others wait for. */
+  public int requiredBefore(int step) {
+    int before = step - 1;
+    while (steps.get(before).optional()) {
+      before--;
+    }
+    return before;
   }
 
   /**

@@ -9,6 +9,7 @@ import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.attribution.BadTouchesTable;
 import org.kundereise.gold.customers.CustomerFieldsTable;
 import org.kundereise.gold.customers.CustomersTable;
+import org.kundereise.gold.funnels.FunnelDriversTable;
 import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.paths.PathsTable;
@@ -108,7 +109,10 @@ public final class KeptTables {
             COMPUTED.stream(),
             config.identity().probable().isPresent()
                 ? OF_LIKENESS.stream()
-                : java.util.stream.Stream.<Table>empty())
+                : java.util.stream.Stream.<Table>empty(),
+            config.funnels().stream()
+                .filter(f -> f.drivers().isPresent())
+                .map(f -> FunnelDriversTable.TABLE))
         .flatMap(tables -> tables)
         .distinct()
         .toList();

@@ -156,13 +156,22 @@ public final class Plan {
         n -> new BuildCustomers(stages).run(n.lake(), n.seq(), n.reach(), n.touched()::read));
     add("gold.accounts", List.of(CUSTOMERS), n -> new BuildAccounts().run(n.lake(), n.seq()));
     for (Funnel funnel : config.funnels()) {
-      MeasureFunnel measure = new MeasureFunnel(MeasuredFunnel.of(funnel, stages), zone);
+      MeasureFunnel measure =
+          new MeasureFunnel(
+              MeasuredFunnel.of(funnel, stages, config.minimumN()), new FoldJourneys(stages), zone);
+      boolean readsCustomers = funnel.breakdown().by() == Funnel.By.CUSTOMER;
       add(
           funnelStep(funnel),
-          List.of(JOURNEYS),
+          readsCustomers ? List.of(JOURNEYS, CUSTOMERS) : List.of(JOURNEYS),
           n -> measure.run(n.lake(), n.seq(), n.businessDate()));
     }
-    DropFunnels drop = new DropFunnels(config.funnels().stream().map(Funnel::name).toList());
+    DropFunnels drop =
+        new DropFunnels(
+            config.funnels().stream().map(Funnel::name).toList(),
+            config.funnels().stream()
+                .filter(f -> f.drivers().isPresent())
+                .map(Funnel::name)
+                .toList());
     add(
         FUNNELS,
         config.funnels().stream().map(Plan::funnelStep).toList(),

@@ -16,6 +16,7 @@ import org.kundereise.report.Page.Section;
 /** How far those who entered a funnel came, in the newest month that is complete. */
 record FunnelSection(NightReport report, Plain plain) {
   private static final int MONTHS = 12;
+  private static final String CUSTOMER = "customer.";
 
   Section section() {
     List<Figure> figures = new ArrayList<>();
@@ -52,12 +53,16 @@ record FunnelSection(NightReport report, Plain plain) {
 
   /** The newest entry month whose window has passed for everybody, else the oldest there is. */
   private Optional<LocalDate> shownMonth(String funnel) {
-    Comparator<FunnelStep> byMonth = Comparator.comparing(FunnelStep::entryMonth);
-    return total(funnel).stream()
-        .filter(step -> step.rate().isFinal() && step.rate().n() > 0)
-        .max(byMonth)
-        .or(() -> total(funnel).stream().min(byMonth))
-        .map(FunnelStep::entryMonth);
+    List<LocalDate> months = total(funnel).stream().map(FunnelStep::entryMonth).distinct().toList();
+    return months.stream()
+        .filter(month -> isFinal(total(funnel, month)))
+        .max(Comparator.naturalOrder())
+        .or(() -> months.stream().findFirst());
+  }
+
+  /** Whether the time for every step has passed for everybody. */
+  private static boolean isFinal(List<FunnelStep> steps) {
+    return steps.stream().allMatch(step -> step.rate().isFinal() && step.rate().n() > 0);
   }
 
   private List<FunnelStep> total(String funnel) {
@@ -84,7 +89,9 @@ record FunnelSection(NightReport report, Plain plain) {
                     last.name(),
                     plain.interval(Unit.PERCENT, last.rate()));
     String maturity =
-        entry.rate().isFinal() ? "" : " That month is still filling, so the shares will grow.";
+        steps.stream().allMatch(s -> s.rate().isFinal())
+            ? ""
+            : " That month is still filling, so the shares will grow.";
     return "Of %s entries into the %s funnel in %s, %s.%s"
         .formatted(
             Plain.count(entry.rate().n()), funnel, Plain.longMonth(month), reached, maturity);
@@ -145,15 +152,33 @@ record FunnelSection(NightReport report, Plain plain) {
               Cell.name(channel),
               steps.stream().filter(step -> step.channel().equals(channel)).toList()));
     }
+    String breakdown = steps.get(0).breakdown();
+    String group = group(breakdown);
     return new Figure(
         "funnel-channels-" + funnel,
         "",
-        "By channel of entry",
+        "By " + group + of(breakdown),
         "",
-        "One row per channel. Share of those who entered in %s that reached each step."
-            .formatted(Plain.longMonth(month)),
-        columns("channel", "Channel", total(funnel, month)),
+        "One row per %s. Share of those who entered in %s that reached each step."
+            .formatted(group, Plain.longMonth(month)),
+        columns("channel", Plain.title(group), total(funnel, month)),
         rows);
+  }
+
+  /** What a group is: a channel, or the customers with the same attribute. */
+  private static String group(String breakdown) {
+    return breakdown.startsWith(CUSTOMER)
+        ? breakdown.substring(CUSTOMER.length()).replace('_', ' ')
+        : "channel";
+  }
+
+  /** Of which touchpoint the channel is. */
+  private static String of(String breakdown) {
+    return switch (breakdown) {
+      case "entry" -> " of entry";
+      case "first_touch" -> " of the first touchpoint";
+      default -> breakdown.startsWith(CUSTOMER) ? "" : " of the " + breakdown;
+    };
   }
 
   private Figure byMonth(String funnel) {

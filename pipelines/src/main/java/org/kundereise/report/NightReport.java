@@ -102,6 +102,8 @@ public record NightReport(
   /**
    * How many of those who entered a funnel in a month reached a step.
    *
+   * @param channel the group of those who entered
+   * @param breakdown by what groups are told apart, as configured
    * @param rate reached as a percentage of entered; n is the number who entered
    * @param stepConversion percentage of the step before
    * @param medianHours from entry to this step
@@ -111,6 +113,7 @@ public record NightReport(
       String funnel,
       LocalDate entryMonth,
       String channel,
+      String breakdown,
       int step,
       String name,
       long reached,

@@ -115,6 +115,7 @@ public final class ReportData {
         row.text("funnel"),
         row.day("entry_month"),
         row.text("channel"),
+        row.text("breakdown"),
         (int) row.count("step"),
         row.text("step_name"),
         row.count("reached"),

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -201,6 +202,7 @@ class ConfigTest {
         same: channel
         without: {kind: refund, from: ticket, to: order}
         by: first_touch
+        drivers: 3 days
         """);
     assertThat(read(SMALL).funnels())
         .singleElement()
@@ -217,6 +219,8 @@ class ConfigTest {
                   .extracting(Funnel.Exclusion::to)
                   .isEqualTo(2);
               assertThat(funnel.breakdown()).isEqualTo(Funnel.Breakdown.FIRST_TOUCH);
+              assertThat(funnel.drivers())
+                  .contains(new Funnel.Drivers(Optional.of(Duration.ofDays(3))));
             });
 
     Files.writeString(
@@ -242,7 +246,7 @@ class ConfigTest {
             "b.yml:3 kind: found 'tickt', expected "
                 + String.join(", ", Journey.KINDS)
                 + "; did you mean 'ticket'?",
-            "b.yml:4 steps: nothing says which touchpoints are meant, expected kind, stage, channel, min_value, min_score or max_score",
+            "b.yml:4 steps: nothing says which touchpoints are meant, expected one of kind, stage, channel, campaign, where, min_value, min_score, max_score",
             "b.yml:6 tolerance: only a funnel with the order 'ordered' has a tolerance",
             "b.yml:7 same: found 'campaign', expected channel",
             "b.yml:8 without: only a funnel with the order 'ordered' has steps with something excluded between them",

@@ -136,14 +136,14 @@ class RetentionConfigTest {
     assertThat(mistakes.mistakes())
         .extracting(m -> Path.of(m.file()).getFileName() + ":" + m.line() + " " + m.message())
         .containsExactly(
-            "reise.yml:5 activity: nothing says which touchpoints are meant, expected kind, stage,"
-                + " channel, min_value, min_score or max_score",
+            "reise.yml:5 activity: nothing says which touchpoints are meant, expected one of kind, stage,"
+                + " channel, min_value, min_score, max_score",
             "a.yml:1 name: found 'orders', which is kept for the monthly retention of orders",
             "a.yml:2 kind: found 'vist', expected "
                 + String.join(", ", Journey.KINDS)
                 + "; did you mean 'visit'?",
-            "a.yml:3 return: nothing says which touchpoints are meant, expected kind, stage,"
-                + " channel, min_value, min_score or max_score",
+            "a.yml:3 return: nothing says which touchpoints are meant, expected one of kind, stage,"
+                + " channel, min_value, min_score, max_score",
             "a.yml:5 rolling: periods are of the calendar already, expected only one",
             "a.yml:5 rolling: found '36 hours', expected whole days such as 7 days",
             "a.yml:7 brackets: only what is measured as 'exact' has brackets",

@@ -204,6 +204,18 @@ class FunnelMatcherTest {
   }
 
   @Test
+  void theLatestTimeOfAStepAddsUpTheWindowsBeforeIt() {
+    Step ten = new Step(1, 10L, false, false);
+    Step optional = new Step(1, 30L, true, false);
+    assertThat(inOrder(step(0), ten, optional, ten, step(1), ten).latest())
+        .containsExactly(0, 10, 40, 20, 100, 100);
+    assertThat(inOrder(step(0), new Step(1, 95L, false, false), ten).latest())
+        .containsExactly(0, 95, 100);
+    FunnelRules any = new FunnelRules(Order.ANY, Entries.FIRST, 7L, 0, false, THREE, List.of());
+    assertThat(any.latest()).containsExactly(0, 7, 7);
+  }
+
+  @Test
   void rulesSurviveBeingText() {
     Random random = new Random(1);
     for (int i = 0; i < 100; i++) {

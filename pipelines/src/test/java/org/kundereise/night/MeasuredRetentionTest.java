@@ -55,7 +55,7 @@ class MeasuredRetentionTest {
             %1$s          | %1$s        | 2024-03-01T12:00:00Z | order | 1   | 0             | Store   | s      | %1$s       | 100   | %2$d
             """
                 .formatted(customer, night)));
-    new FoldJourneys(List.of()).run(lake, night, Reach.EVERYTHING);
+    new FoldJourneys(List.of()).run(lake, night, Reach.EVERYTHING, lake.spark()::emptyDataFrame);
   }
 
   private static Night night(Lake lake, long seq, LocalDate date, Reach reach) {

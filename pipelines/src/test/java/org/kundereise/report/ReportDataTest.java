@@ -35,10 +35,10 @@ class ReportDataTest {
         "('awareness', 1, 20L, 66.7D, 30L, 9L, null, 3L)");
     table(
         "marts.funnel",
-        "funnel, entry_month, channel, step, step_name, reached, %s, step_conversion, median_hours, p90_hours"
+        "funnel, entry_month, channel, breakdown, step, step_name, reached, %s, step_conversion, median_hours, p90_hours"
             .formatted(RATE),
-        "('journey', date'2025-06-01', 'All', 1, 'awareness', 30L, 30L, 100D, 88.6D, 100D, true, cast(null as string), cast(null as double), 0D, 0D)",
-        "('journey', date'2025-06-01', 'All', 2, 'purchase', 12L, 30L, 40D, 24.6D, 57.7D, true, null, 40D, null, null)");
+        "('journey', date'2025-06-01', 'All', 'entry', 1, 'awareness', 30L, 30L, 100D, 88.6D, 100D, true, cast(null as string), cast(null as double), 0D, 0D)",
+        "('journey', date'2025-06-01', 'All', 'entry', 2, 'purchase', 12L, 30L, 40D, 24.6D, 57.7D, true, null, 40D, null, null)");
     table(
         "marts.retention",
         "definition, segment, cohort_month, period, retained, %s, revenue".formatted(RATE),

@@ -314,6 +314,7 @@ final class SampleNight {
         funnel,
         month,
         channel,
+        "entry",
         step,
         name,
         reached,

@@ -5,19 +5,28 @@ import static org.apache.spark.sql.functions.col;
 import java.util.List;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
 
 /**
- * Takes funnels out of the table that the configuration no longer has.
+ * Takes funnels out of the tables that the configuration no longer has.
  *
  * @param funnels the names of those it has
+ * @param withDrivers the names of those whose drivers it asks for
  */
-public record DropFunnels(List<String> funnels) {
+public record DropFunnels(List<String> funnels, List<String> withDrivers) {
 
   public RowCounts run(Lake lake) {
+    RowCounts dropped = drop(lake, FunnelTable.TABLE, funnels);
+    return lake.has(FunnelDriversTable.TABLE)
+        ? dropped.plus(drop(lake, FunnelDriversTable.TABLE, withDrivers))
+        : dropped;
+  }
+
+  private static RowCounts drop(Lake lake, Table table, List<String> kept) {
     return lake.replaceWhere(
-            FunnelTable.TABLE,
-            lake.read(FunnelTable.TABLE).where("false"),
-            col("funnel").isin(funnels.toArray()).unary_$bang())
+            table,
+            lake.read(table).where("false"),
+            col("funnel").isin(kept.toArray()).unary_$bang())
         .counts();
   }
 }

@@ -1,6 +1,8 @@
 package org.kundereise.gold.funnels;
 
 import java.util.List;
+import java.util.Optional;
+import org.kundereise.functions.DropOffRules;
 import org.kundereise.functions.FunnelRules;
 import org.kundereise.functions.TouchpointCondition;
 
@@ -8,14 +10,33 @@ import org.kundereise.functions.TouchpointCondition;
  * A funnel as it is measured.
  *
  * @param steps names of its steps
- * @param conditions what each bit of a touchpoint's matches stands for
+ * @param conditions what each bit of a touchpoint's matches stands for, as far as codes tell
+ * @param predicates for each condition what must hold besides, in Spark SQL over the columns of
+ *     {@code gold.touchpoints}; {@link #HOLDS} for nothing
  * @param rules how it is counted; bits are places in the conditions
- * @param isByFirstTouch whether customers are told apart by the channel of their first touchpoint
- *     ever, else by that of the entry
+ * @param breakdown by what entries are told apart
+ * @param drivers how it is looked into who drops out, if it is
  */
 public record FunnelDefinition(
     String name,
     List<String> steps,
     List<TouchpointCondition> conditions,
+    List<String> predicates,
     FunnelRules rules,
-    boolean isByFirstTouch) {}
+    Breakdown breakdown,
+    Optional<Drivers> drivers) {
+  /** A predicate that holds for every touchpoint. */
+  public static final String HOLDS = "true";
+
+  /**
+   * How it is looked into who drops out.
+   *
+   * @param minimumN least number of customers on every side of a comparison that is shown
+   */
+  public record Drivers(DropOffRules rules, int minimumN) {}
+
+  /** Whether codes can't tell all of it. */
+  boolean asksPredicates() {
+    return predicates.stream().anyMatch(predicate -> !predicate.equals(HOLDS));
+  }
+}

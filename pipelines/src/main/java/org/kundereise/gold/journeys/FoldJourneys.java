@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,23 +53,40 @@ public record FoldJourneys(List<String> stages) {
   }
 
   Dataset<Row> fold(Dataset<Row> touchpoints, long seq) {
-    Dataset<Row> coded =
-        touchpoints.select(
-            col("customer_id"),
-            unix_micros(col("occurred_at")).as("times"),
-            code(col("kind"), Arrays.stream(Kind.values()).map(Kind::label).toList())
-                .cast("tinyint")
-                .as("kinds"),
-            col("touchpoint_id"),
-            code(col("stage"), stages).cast("tinyint").as("stages"),
-            code(col("channel"), ChannelCodes.inOrder()).cast("smallint").as("channels"),
-            coalesce(col("value").multiply(lit(JourneysTable.AMOUNT_UNITS)).cast("long"), lit(0L))
-                .as("amounts"),
-            col("score").as("scores"));
     return new Fold("customer_id", ORDER, ARRAYS, partitions(touchpoints))
-        .apply(coded)
+        .apply(touchpoints.select(coded()))
         .withColumn("bucket", pmod(hash(col("customer_id")), lit(BUCKETS)))
         .withColumn(Table.NIGHT_SEQ, lit(seq));
+  }
+
+  /**
+   * Journeys with one array more, for questions that their codes can't answer.
+   *
+   * @param array its name
+   * @param value of a touchpoint, never null
+   */
+  public Dataset<Row> with(String array, Column value, Dataset<Row> touchpoints) {
+    Column[] columns =
+        Stream.concat(Stream.of(coded()), Stream.of(value.as(array))).toArray(Column[]::new);
+    List<String> arrays = Stream.concat(ARRAYS.stream(), Stream.of(array)).toList();
+    return new Fold("customer_id", ORDER, arrays, partitions(touchpoints))
+        .apply(touchpoints.select(columns));
+  }
+
+  private Column[] coded() {
+    return new Column[] {
+      col("customer_id"),
+      unix_micros(col("occurred_at")).as("times"),
+      code(col("kind"), Arrays.stream(Kind.values()).map(Kind::label).toList())
+          .cast("tinyint")
+          .as("kinds"),
+      col("touchpoint_id"),
+      code(col("stage"), stages).cast("tinyint").as("stages"),
+      code(col("channel"), ChannelCodes.inOrder()).cast("smallint").as("channels"),
+      coalesce(col("value").multiply(lit(JourneysTable.AMOUNT_UNITS)).cast("long"), lit(0L))
+          .as("amounts"),
+      col("score").as("scores")
+    };
   }
 
   private static int partitions(Dataset<Row> touchpoints) {

@@ -20,20 +20,20 @@ class DropFunnelsTest {
             lake.spark(),
             FunnelTable.TABLE.schema(),
             """
-            funnel  | entry_month | channel | step | step_name | is_optional | entered | reached | is_mature | night_seq
-            journey | 2024-03-01  | All     | 1    | awareness | false       | 10      | 10      | true      | 1
-            old     | 2024-03-01  | All     | 1    | awareness | false       | 10      | 10      | true      | 1
-            older   | 2024-03-01  | All     | 1    | awareness | false       | 10      | 10      | true      | 1
+            funnel  | entry_month | channel | breakdown | step | step_name | is_optional | entered | reached | eligible | eligible_reached | is_mature | night_seq
+            journey | 2024-03-01  | All     | entry     | 1    | awareness | false       | 10      | 10      | 10       | 10               | true      | 1
+            old     | 2024-03-01  | All     | entry     | 1    | awareness | false       | 10      | 10      | 10       | 10               | true      | 1
+            older   | 2024-03-01  | All     | entry     | 1    | awareness | false       | 10      | 10      | 10       | 10               | true      | 1
             """));
 
-    assertThat(new DropFunnels(List.of("journey", "new")).run(lake).out()).isEqualTo(2);
+    assertThat(new DropFunnels(List.of("journey", "new"), List.of()).run(lake).out()).isEqualTo(2);
     assertThatRows(lake.read(FunnelTable.TABLE))
         .hasRows(
             """
             funnel
             journey
             """);
-    assertThat(new DropFunnels(List.of()).run(lake).out()).isOne();
+    assertThat(new DropFunnels(List.of(), List.of()).run(lake).out()).isOne();
     assertThat(lake.read(FunnelTable.TABLE).count()).isZero();
   }
 }

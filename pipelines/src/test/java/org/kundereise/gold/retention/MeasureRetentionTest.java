@@ -73,7 +73,7 @@ class MeasureRetentionTest {
             6             | bo          | 2024-03-20T12:00:00Z | visit | 2   | 1             | Pigeon  | s      | 6          |       | 1
             7             | cy          | 2024-03-05T12:00:00Z | order | 1   | 0             | Pigeon  | s      | 7          | 7.5   | 1
             """));
-    new FoldJourneys(List.of()).run(lake, 1, Reach.EVERYTHING);
+    new FoldJourneys(List.of()).run(lake, 1, Reach.EVERYTHING, lake.spark()::emptyDataFrame);
     lake.replace(
         SessionsTable.TABLE,
         Rows.of(
