@@ -4,8 +4,6 @@ import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -19,6 +17,7 @@ import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.web.Quarantine;
 import org.kundereise.silver.web.Sessionise;
+import org.kundereise.silver.web.SessionsTable;
 import org.kundereise.silver.web.UpdateSessions;
 import org.kundereise.silver.web.WebEventsTable;
 import org.kundereise.testing.Rows;
@@ -65,14 +64,15 @@ class QuarantinedVisitsTest {
         web    | b3       | d2           | 2024-03-01 10:00:02 | page_view    | /    |          | device:d2  |
         web    | b4       | d2           | 2024-03-02 10:00:00 | page_view    | /    |          | device:d2  | SomeBot/1.0
         """);
-    night(lake, 1);
-    assertThatRows(lake.read(TouchpointsTable.TABLE))
+    UpdateSessions update = new UpdateSessions(RULE, STRICT);
+    update.run(lake, 1, Reach.CHANGES);
+    assertThatRows(lake.read(SessionsTable.TABLE))
         .hasRows(
             """
-            customer_id | kind         | source_key | channel | session_id
-            ann         | visit        | d1-a1      | Direct  | d1-a1
-            ann         | product_view | a2         | Direct  | d1-a1
-            ann         | order        | o1         | Direct  | d1-a1
+            session_id | quarantined_for
+            d1-a1      |
+            d2-b1      | robot
+            d2-b4      | robot
             """);
 
     // Two events more, and Ann's visit is runaway; the crawler was somebody who had a coffee.
@@ -85,8 +85,12 @@ class QuarantinedVisitsTest {
         web    | a5       | d1           | 2024-03-01 10:05:00 | page_view | /    | device:d1  | 2
         web    | b5       | d2           | 2024-03-01 10:20:00 | page_view | /    | device:d2  | 2
         """);
-    night(lake, 2);
-    assertThatRows(lake.read(TouchpointsTable.TABLE))
+    update.run(lake, 2, Reach.CHANGES);
+    assertThatRows(new TouchedCustomers(lake, 2).read()).hasRows("customer_id\nann\ncrawler\n");
+    Dataset<Row> identities = lake.read(IdentitiesTable.TABLE).select("identifier", "customer_id");
+    GatherTouchpoints gather =
+        new GatherTouchpoints(lake, identities, BuildTouchpoints.devices(identities), RULE);
+    assertThatRows(gather.all())
         .hasRows(
             """
             customer_id | kind         | source_key | channel  | session_id
@@ -94,11 +98,6 @@ class QuarantinedVisitsTest {
             crawler     | visit        | d2-b1      | Direct   | d2-b1
             crawler     | product_view | b2         | Direct   | d2-b1
             """);
-  }
-
-  private static void night(Lake lake, long seq) {
-    new UpdateSessions(RULE, STRICT).run(lake, seq, Reach.CHANGES);
-    new BuildTouchpoints(List.of(Map.entry("all", "true")), RULE).run(lake, seq, Reach.CHANGES);
   }
 
   /** Rows of a table, landed by the first night unless they say otherwise. */
