@@ -54,6 +54,12 @@ def rows(seed=7, customers=120):
         silver_orders.append({"source": "shop", "order_id": f"o{len(silver_orders)}", "ordered_at": moment(),
                               "status": draw.choice(["paid", "Cancelled", None]), "amount": Decimal(10)})
     sessions = [{"session_id": f"s{i}", "started_at": moment(), "has_order": draw.random() < 0.12} for i in range(400)]
+    surfing = random.Random(11)
+    for session in sessions:
+        session["quarantined_for"] = surfing.choices([None, "robot", "runaway"], [20, 2, 1])[0]
+        count = 0 if session["quarantined_for"] else surfing.randrange(0, 5)
+        session["pages"] = [surfing.choice(["/", "/", "/cart", "/help"]) for _ in range(count)]
+        session["is_bounce"] = count == 1 and surfing.random() < 0.7
     answers = []
     for i in range(900):
         metric, low, high = draw.choice([("nps", 0, 10), ("csat", 1, 5), ("ces", 1, 7), ("other", 0, 10)])
@@ -89,6 +95,13 @@ def rows(seed=7, customers=120):
                     continue
                 event("status", author_role="staff", to_status=target, from_status=draw.choice([status, None]))
                 status = target.lower() if target == "Solved" else "closed"
+    stays = []
+    for c in ids:
+        theirs = [t for t in touchpoints if t["customer_id"] == c and t["stage"]]
+        moved = [t for before, t in zip([None, *theirs], theirs) if not before or before["stage"] != t["stage"]]
+        for nth, (t, after) in enumerate(zip(moved, [*moved[1:], None]), 1):
+            stays.append({"customer_id": c, "nth": nth, "stage": t["stage"], "entered_at": t["occurred_at"],
+                          "left_at": after and after["occurred_at"], "went_to": after and after["stage"]})
     funnel, retention = [], []
     for month in range(1, 4):
         everywhere = []
@@ -167,4 +180,4 @@ def rows(seed=7, customers=120):
     return {"silver.chats": chats, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
             "silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
             "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,
-            "gold.funnel": funnel, "gold.retention": retention, "gold.attribution": attribution}
+            "gold.stage_states": stays, "gold.funnel": funnel, "gold.retention": retention, "gold.attribution": attribution}

@@ -19,7 +19,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
-         "employee_experience")  # fmt: skip
+         "employee_experience", "stage_flow", "pages")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
@@ -105,7 +105,7 @@ def assert_rate(row, hits, n, misses=None):
 def test_every_node_reports_and_no_node_is_superfluous(built):
     _, lines = built
     nodes = [line for line in lines if "node" in line and line["type"] != "unit_test"]
-    assert len(nodes) <= 29
+    assert len(nodes) <= 33
     assert {line["node"] for line in nodes if line["type"] == "model"} == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
@@ -168,6 +168,39 @@ def test_stages_hold_customers_and_their_activity(marts, tables):
         assert row.touchpoints_30d == len(recent)
         assert row.revenue_30d == sum(recent[recent.kind == "order"].value)
         assert row.entered_30d == within(of_stage.groupby("customer_id").day.min(), 30).sum()
+
+
+def test_flow_through_the_stages_by_month(marts, tables):
+    """Who was where is looked up at each month's end, not added up from entries and exits."""
+    stays = tables["gold.stage_states"].assign(entered=lambda s: local_day(s.entered_at), left=lambda s: local_day(s.left_at))
+    forever = dt.date(9999, 1, 1)
+    rows = marts["stage_flow"].set_index(["month", "stage", "next_stage"])
+    seen = 0
+    for month in sorted({month for month, _, _ in rows.index}):
+        following = (month + dt.timedelta(days=31)).replace(day=1)
+        for stage in shop.STAGES:
+            of_stage = stays[stays.stage == stage]
+            left = of_stage.left.map(lambda day: day or forever)
+            present = of_stage[(of_stage.entered < following) & (left >= month)]
+            moved = present[left[present.index] < following]
+            if present.empty:
+                assert (month, stage, "All") not in rows.index
+                continue
+            row = rows.loc[(month, stage, "All")]
+            assert [row.customers, row.entered, row.moved] == [len(present) - len(moved), (present.entered >= month).sum(), len(moved)]
+            assert_rate(row, len(moved), len(present))
+            assert row.is_mature and pd.isna(row.is_fall_back)
+            for next_stage, there in moved.groupby("went_to"):
+                row = rows.loc[(month, stage, next_stage)]
+                days = (there.left_at - there.entered_at).dt.total_seconds() / 86400
+                assert_rate(row, len(there), len(present))
+                assert bool(row.is_fall_back) == (shop.STAGES.index(next_stage) < shop.STAGES.index(stage))
+                if len(days) >= MINIMUM_N:
+                    assert [row.median_days, row.p90_days] == pytest.approx([days.median(), days.quantile(0.9)])
+                else:
+                    assert pd.isna(row.median_days) and pd.isna(row.p90_days)
+                seen += 1
+    assert seen == (rows.index.get_level_values("next_stage") != "All").sum() > 50
 
 
 def test_funnel_totals_are_the_sums_of_the_channels(marts, tables):
@@ -396,6 +429,24 @@ def test_page_health_by_day(marts, tables):
         assert_rate(row, int(cell.is_up.sum()), len(cell))
 
 
+def test_exits_and_bounces_of_pages(marts, tables):
+    sessions = tables["silver.sessions"].assign(month=lambda s: month_of(local_day(s.started_at)))
+    views = [(s.month, page, i == 0, i == len(s.pages) - 1, s.is_bounce) for s in sessions.itertuples() for i, page in enumerate(s.pages)]
+    views = pd.DataFrame(views, columns=["month", "page", "enters", "exits", "is_bounce"])
+    cells = dict(list(pd.concat([views, views.assign(page="All")]).groupby(["month", "page"])))
+    rows = marts["pages"].set_index(["month", "page", "measure"])
+    entered = {key: cell[cell.enters] for key, cell in cells.items() if cell.enters.any()}
+    for key, cell in cells.items():
+        assert_rate(rows.loc[(*key, "exit")], int(cell.exits.sum()), len(cell))
+    for key, cell in entered.items():
+        assert_rate(rows.loc[(*key, "bounce")], int(cell.is_bounce.sum()), len(cell))
+    months = dict(list(sessions.groupby("month")))
+    for month, visits in months.items():
+        for reason in ("robot", "runaway"):
+            assert_rate(rows.loc[(month, "All", reason)], int((visits.quarantined_for == reason).sum()), len(visits))
+    assert len(rows) == len(cells) + len(entered) + 2 * len(months) and rows.is_mature.all()
+
+
 def test_conversion_of_stores(marts, tables):
     orders = tables["silver.orders"].assign(day=lambda t: local_day(t.ordered_at))
     sold = orders[(orders.channel == "store") & (orders.status != "Cancelled") & (orders.amount != 0)]
@@ -467,7 +518,7 @@ def test_executive_kpis_and_the_period_before(marts, tables, answers, tickets, a
     records = tables["silver.orders"]
     records = records[records.status != "Cancelled"].assign(day=lambda o: local_day(o.ordered_at))
     records = records[within(records.day, 30, 30 * ago)]
-    sessions = tables["silver.sessions"].assign(day=lambda s: local_day(s.started_at))
+    sessions = tables["silver.sessions"].query("quarantined_for.isna()").assign(day=lambda s: local_day(s.started_at))
     sessions = sessions[within(sessions.day, 30, 30 * ago)]
     opened = tickets[within(tickets.day, 30, 30 * ago)]
     solved = tickets[within(tickets.solved_day, 30, 30 * ago)]

@@ -17,7 +17,8 @@ SCHEMAS = {
     "silver.identities": "identifier STRING, customer_id STRING, previous_customer_id STRING, night_seq BIGINT",
     "silver.orders": "source STRING, order_id STRING, identifier STRING, ordered_at TIMESTAMP, status STRING, amount DECIMAL(18,4), "
     "channel STRING, store STRING",
-    "silver.sessions": "session_id STRING, identifier STRING, started_at TIMESTAMP, has_order BOOLEAN",
+    "silver.sessions": "session_id STRING, identifier STRING, started_at TIMESTAMP, has_order BOOLEAN, pages ARRAY<STRING>, "
+    "is_bounce BOOLEAN, quarantined_for STRING",
     "silver.tickets": "source STRING, ticket_id STRING, identifier STRING, topic STRING, channel STRING, status STRING, "
     "created_at TIMESTAMP, contact_ref STRING, merged_ticket_ids STRING",
     "silver.ticket_events": "source STRING, event_id STRING, ticket_id STRING, occurred_at TIMESTAMP, kind STRING, "
@@ -43,6 +44,7 @@ SCHEMAS = {
     "gold.touchpoints": "touchpoint_id STRING, customer_id STRING, occurred_at TIMESTAMP, kind STRING, nth INT, stage STRING, "
     "value DECIMAL(18,4)",
     "gold.customers": "customer_id STRING, is_known BOOLEAN, stage STRING, segment STRING",
+    "gold.stage_states": "customer_id STRING, nth INT, stage STRING, entered_at TIMESTAMP, left_at TIMESTAMP, went_to STRING",
     "gold.funnel": "funnel STRING, entry_month DATE, channel STRING, breakdown STRING, step INT, step_name STRING, is_optional BOOLEAN, entered BIGINT, reached BIGINT, "
     "eligible BIGINT, eligible_reached BIGINT, median_hours DOUBLE, p90_hours DOUBLE, is_mature BOOLEAN",
     "gold.attribution": "month DATE, conversion STRING, model STRING, channel STRING, campaign STRING, conversions DECIMAL(20,6), "

@@ -36,12 +36,14 @@ def sessions(events):
             tag = tag if any(tag) else None
             silent = previous is None or at - previous > SILENCE
             if silent or (tag is not None and tag != campaign):
-                visit = found[event_id] = {"device": device, "started_at": at, "page_views": 0, "events": 0, "has_order": False}
+                visit = found[event_id] = {"device": device, "started_at": at, "page_views": 0, "events": 0, "has_order": False, "pages": []}
             campaign = tag if silent else (tag or campaign)
             previous = at
             visit["ended_at"] = at
             visit["events"] += 1
-            visit["page_views"] += event["name"] in ("page_view", "product_view")
+            if event["name"] in ("page_view", "product_view"):
+                visit["page_views"] += 1
+                visit["pages"].append(event["page"]["path"])
             visit["has_order"] |= event["name"] == "purchase"
     return found
 

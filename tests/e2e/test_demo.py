@@ -89,10 +89,23 @@ def test_sessions_are_the_true_ones(company):
     } == truth
 
     counted = measures.sessions(company.exports.events())
-    columns = ("started_at", "ended_at", "page_views", "events", "has_order")
+    columns = ("started_at", "ended_at", "page_views", "events", "has_order", "pages")
     assert {key: tuple(plain(row[c]) for c in columns) for key, row in found.items()} == {
         key: tuple(row[c] for c in columns) for key, row in counted.items()
     }
+    # Nobody in the demo is a robot, and nobody is taken for one.
+    assert {row["quarantined_for"] for row in found.values()} == {None}
+
+    views, last = Counter(), Counter()
+    for visit in counted.values():
+        views.update(visit["pages"])
+        last.update(visit["pages"][-1:])
+    exits = company.tables.query("SELECT page, sum(n) AS n, sum(hits) AS hits FROM t WHERE measure = 'exit' GROUP BY page", t="marts.pages")
+    exits = {row["page"]: (int(row["n"]), int(row["hits"])) for row in exits}
+    assert exits.pop("All") == (views.total(), last.total())
+    folded = exits.pop("(other)", (0, 0))
+    assert sum(n for n, _ in exits.values()) + folded[0] == views.total()
+    assert exits["/"] == (views["/"], last["/"])
 
 
 def test_touchpoints_are_the_true_ones(company, journeys):

@@ -90,6 +90,7 @@ visits as (
         count_if({{ in_30 }} and has_order) as with_order_{{ period }}{{ ',' if not loop.last }}
         {% endfor %}
     from {{ source('silver', 'sessions') }}
+    where quarantined_for is null
 ),
 
 answers as (

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.kundereise.config.Config;
+import org.kundereise.config.Funnel;
 import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.report.ReportData;
 import org.kundereise.report.ReportPage;
@@ -46,6 +48,10 @@ final class WriteReport {
             businessDate,
             seq,
             config.minimumN(),
+            config.funnels().stream()
+                .map(Funnel::name)
+                .sorted(Comparator.comparing(name -> !name.equals(Funnel.WHOLE_JOURNEY)))
+                .toList(),
             versions,
             previous
                 .filter(FinishedNight::hasMarts)

@@ -205,7 +205,7 @@ final class ConfigReader {
     return new Rules(
         identity,
         journey,
-        root.find("sessions").map(ConfigReader::sessions).orElse(Sessions.STANDARD),
+        root.find("sessions").map(SessionsReader::read).orElse(Sessions.STANDARD),
         funnels(root, journey),
         retention(root, journey),
         root.find("activity")
@@ -215,15 +215,6 @@ final class ConfigReader {
         root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
         root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));
-  }
-
-  private static Sessions sessions(Value value) {
-    Section sessions = value.section("gap", "new_campaign", "midnight");
-    Sessions standard = Sessions.STANDARD;
-    return new Sessions(
-        sessions.find("gap").map(Value::duration).orElse(standard.gap()),
-        sessions.find("new_campaign").map(Value::isTrue).orElse(standard.newCampaign()),
-        sessions.find("midnight").map(Value::isTrue).orElse(standard.midnight()));
   }
 
   private static Churn churn(Value value) {

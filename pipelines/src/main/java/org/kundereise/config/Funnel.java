@@ -27,6 +27,9 @@ public record Funnel(
     List<Exclusion> exclusions,
     Breakdown breakdown,
     Optional<Drivers> drivers) {
+  /** The name of the funnel through all stages, which is there unless others are declared. */
+  public static final String WHOLE_JOURNEY = "journey";
+
   static final Duration STANDARD_WINDOW = Duration.ofDays(180);
 
   /** The order in which steps must come. */
@@ -156,6 +159,6 @@ public record Funnel(
 
   /** From the first stage to the last. */
   static Funnel through(Journey journey) {
-    return ofStages("journey", journey.stageNames(), STANDARD_WINDOW);
+    return ofStages(WHOLE_JOURNEY, journey.stageNames(), STANDARD_WINDOW);
   }
 }

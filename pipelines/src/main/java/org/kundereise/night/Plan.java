@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
 import org.kundereise.config.Funnel;
+import org.kundereise.config.Sessions;
 import org.kundereise.gold.accounts.BuildAccounts;
 import org.kundereise.gold.attribution.MeasureAttribution;
 import org.kundereise.gold.customers.BuildCustomers;
@@ -26,6 +27,7 @@ import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.identity.FindProbableLinks;
 import org.kundereise.silver.identity.ResolveIdentities;
 import org.kundereise.silver.identity.Stewards;
+import org.kundereise.silver.web.Quarantine;
 import org.kundereise.silver.web.Sessionise;
 import org.kundereise.silver.web.UpdateSessions;
 
@@ -117,6 +119,7 @@ public final class Plan {
             config.sessions().gap(),
             new Sessionise.Cuts(config.sessions().newCampaign(), config.sessions().midnight()),
             config.company().timeZone());
+    Quarantine quarantine = quarantine(config.sessions());
     List<Map.Entry<String, String>> conditions =
         config.journey().stages().stream().map(s -> Map.entry(s.name(), s.condition())).toList();
     List<String> silver = sources.silver();
@@ -130,7 +133,7 @@ public final class Plan {
     add(
         "silver.sessions",
         silver,
-        n -> new UpdateSessions(sessionise).run(n.lake(), n.seq(), n.reach()));
+        n -> new UpdateSessions(sessionise, quarantine).run(n.lake(), n.seq(), n.reach()));
     add(
         TOUCHPOINTS,
         List.of(IDENTITIES, "silver.sessions"),
@@ -184,6 +187,15 @@ public final class Plan {
         ATTRIBUTION,
         List.of(TOUCHPOINTS),
         n -> attribute.run(n.lake(), n.seq(), n.businessDate(), n.reach()));
+  }
+
+  private static Quarantine quarantine(Sessions sessions) {
+    return new Quarantine(
+        sessions.runaway().events(),
+        sessions.runaway().length(),
+        sessions.robots().agents(),
+        sessions.robots().views(),
+        sessions.robots().pace());
   }
 
   private RowCounts freeze(Night night) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.kundereise.report.Figure.Column;
 import org.kundereise.report.NightReport.FunnelStep;
 import org.kundereise.report.Page.Definition;
+import org.kundereise.report.Page.Fold;
 import org.kundereise.report.Page.Section;
 
 /** How far those who entered a funnel came, in the newest month that is complete. */
@@ -20,22 +21,31 @@ record FunnelSection(NightReport report, Plain plain) {
 
   Section section() {
     List<Figure> figures = new ArrayList<>();
-    List<String> leads = new ArrayList<>();
+    List<Fold> folds = new ArrayList<>();
+    String lead = "Nobody has entered a funnel yet.";
     for (String funnel : report.funnel().stream().map(FunnelStep::funnel).distinct().toList()) {
-      shownMonth(funnel)
-          .ifPresent(
-              month -> {
-                leads.add(lead(funnel, month));
-                figures.add(steps(funnel, month).withoutEmptyColumns());
-                figures.add(byChannel(funnel, month));
-                figures.add(byMonth(funnel));
-              });
+      Optional<LocalDate> shown = shownMonth(funnel);
+      if (shown.isEmpty()) {
+        continue;
+      }
+      LocalDate month = shown.get();
+      if (figures.isEmpty()) {
+        lead = lead(funnel, month);
+        figures.addAll(figures(funnel, month));
+      } else {
+        folds.add(
+            new Fold(
+                "The %s funnel".formatted(funnel.replace('_', ' ')),
+                lead(funnel, month),
+                figures(funnel, month)));
+      }
     }
     return new Section(
         "funnel",
         "From first visit to advocate",
-        leads.isEmpty() ? "Nobody has entered a funnel yet." : String.join(" ", leads),
+        lead,
         figures,
+        folds,
         List.of(
             new Definition(
                 "Entered",
@@ -49,6 +59,11 @@ record FunnelSection(NightReport report, Plain plain) {
                 "Still filling (*)",
                 "The window has not passed for everybody who entered, so the share can only"
                     + " grow.")));
+  }
+
+  private List<Figure> figures(String funnel, LocalDate month) {
+    return List.of(
+        steps(funnel, month).withoutEmptyColumns(), byChannel(funnel, month), byMonth(funnel));
   }
 
   /** The newest entry month whose window has passed for everybody, else the oldest there is. */

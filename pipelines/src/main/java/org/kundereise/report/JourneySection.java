@@ -17,7 +17,8 @@ record JourneySection(NightReport report, Plain plain) {
         "journey",
         "Where customers are",
         lead(),
-        report.stages().isEmpty() ? List.of() : List.of(figure()),
+        figures(),
+        new StageMoves(report, plain).folds(),
         List.of(
             new Definition(
                 "In a stage now",
@@ -26,7 +27,22 @@ record JourneySection(NightReport report, Plain plain) {
             new Definition(
                 "Ever reached", "Customers who had at least one touchpoint of the stage."),
             new Definition(
-                "Came here, last 30 days", "Customers whose move into the stage is that recent.")));
+                "Came here, last 30 days", "Customers whose move into the stage is that recent."),
+            new Definition(
+                "Move", "A stay in a stage that ended because the customer went on to another."),
+            new Definition(
+                "Days before the move",
+                "How long the stays that ended had lasted: half of them at most the median, nine of"
+                    + " ten at most the second figure.")));
+  }
+
+  private List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
+    if (!report.stages().isEmpty()) {
+      figures.add(figure());
+    }
+    new StageMoves(report, plain).moves().ifPresent(figures::add);
+    return figures;
   }
 
   private String lead() {

@@ -17,7 +17,9 @@ import java.util.OptionalDouble;
  * @param kpis in the order they are shown
  * @param stages in the order of the journey
  * @param unplaced customers none of whose touchpoints belongs to a stage
- * @param funnel one element per funnel, entry month, channel and step
+ * @param flow how customers move
+ * @param funnel one element per funnel, entry month, channel and step; the funnel to show first
+ *     comes first
  * @param retention one element per cohort and period
  * @param experience one element per metric, month and segment
  * @param service one element per month and channel
@@ -33,6 +35,7 @@ public record NightReport(
     List<Kpi> kpis,
     List<Stage> stages,
     long unplaced,
+    Flow flow,
     List<FunnelStep> funnel,
     List<RetentionCell> retention,
     List<ExperienceMonth> experience,

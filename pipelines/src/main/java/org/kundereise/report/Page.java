@@ -1,6 +1,7 @@
 package org.kundereise.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The page as the template reads it: words, no arithmetic left to do. */
 public record Page(
@@ -39,9 +40,35 @@ public record Page(
    * A chapter of the report.
    *
    * @param lead its message in a sentence or two
+   * @param folds what those read who want to know more
    */
   public record Section(
-      String id, String title, String lead, List<Figure> figures, List<Definition> definitions) {}
+      String id,
+      String title,
+      String lead,
+      List<Figure> figures,
+      List<Fold> folds,
+      List<Definition> definitions) {
+    Section(
+        String id, String title, String lead, List<Figure> figures, List<Definition> definitions) {
+      this(id, title, lead, figures, List.of(), definitions);
+    }
+
+    /** All figures, those in the folds among them. */
+    List<Figure> allFigures() {
+      return Stream.concat(
+              figures.stream(), folds.stream().map(Fold::figures).flatMap(List::stream))
+          .toList();
+    }
+  }
+
+  /**
+   * Figures that are folded away on the screen until somebody asks for them; on paper they stand.
+   *
+   * @param title what is in it, and the way to open it
+   * @param lead its message; may be empty
+   */
+  public record Fold(String title, String lead, List<Figure> figures) {}
 
   /** A word of the report, explained. */
   public record Definition(String term, String meaning) {}

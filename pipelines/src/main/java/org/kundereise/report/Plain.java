@@ -53,6 +53,11 @@ final class Plain {
     return hours.isPresent() ? minutes(hours.getAsDouble() * 60) : NONE;
   }
 
+  /** A time span given in days, in the largest unit that keeps it readable. */
+  static String days(OptionalDouble days) {
+    return days.isPresent() ? minutes(days.getAsDouble() * 24 * 60) : NONE;
+  }
+
   /** A time span given in minutes, in the largest unit that keeps it readable. */
   static String minutes(OptionalDouble minutes) {
     return minutes.isPresent() ? minutes(minutes.getAsDouble()) : NONE;

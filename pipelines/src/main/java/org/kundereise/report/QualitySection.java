@@ -3,10 +3,12 @@ package org.kundereise.report;
 import static org.kundereise.report.Columns.number;
 import static org.kundereise.report.Columns.text;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
+import org.kundereise.report.Flow.PageRate;
 import org.kundereise.report.NightReport.RejectReason;
 import org.kundereise.report.NightReport.SourceQuality;
 import org.kundereise.report.Page.Definition;
@@ -28,7 +30,7 @@ record QualitySection(NightReport report) {
     return new Section(
         "quality",
         "Can the data be trusted",
-        lead(),
+        lead() + quarantined(),
         figures,
         List.of(
             new Definition(
@@ -39,7 +41,32 @@ record QualitySection(NightReport report) {
             new Definition(
                 "Surprise",
                 "A file that differs from what its source promised or from the file before it, or a"
-                    + " source that is late or brought little.")));
+                    + " source that is late or brought little."),
+            new Definition(
+                "Left out",
+                "Visits by robots, and runaway ones: longer or with more events than a person's."
+                    + " They are kept, with the reason, and in no figure of this report.")));
+  }
+
+  /** Who looks at the visits should know how many there were besides. */
+  private String quarantined() {
+    return Flow.shownMonth(report.flow().pages(), PageRate::month, page -> true)
+        .map(
+            month ->
+                " Of %s visits to the site in %s, %s were left out as robots’ and %s as runaway."
+                    .formatted(
+                        Plain.count(quarantined(month, "robot", page -> page.rate().n())),
+                        Plain.longMonth(month),
+                        Plain.count(quarantined(month, "robot", PageRate::hits)),
+                        Plain.count(quarantined(month, "runaway", PageRate::hits))))
+        .orElse("");
+  }
+
+  private long quarantined(LocalDate month, String measure, ToLongFunction<PageRate> count) {
+    return report.flow().pages().stream()
+        .filter(page -> page.month().equals(month) && page.measure().equals(measure))
+        .mapToLong(count)
+        .sum();
   }
 
   private long total(ToLongFunction<SourceQuality> count) {

@@ -1,5 +1,6 @@
 package org.kundereise.report;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,9 @@ public final class ReportData {
   }
 
   private NightReport read() {
-    List<Kpi> kpis = rows(frozen(KPIS) + " ORDER BY kpi_order", ReportData::kpi);
+    List<Kpi> kpis = rows(request.rowsOf(KPIS) + " ORDER BY kpi_order", ReportData::kpi);
     List<RowValues> stages =
-        rows(frozen("marts.journey_stages") + " ORDER BY stage_order", row -> row);
+        rows(request.rowsOf("marts.journey_stages") + " ORDER BY stage_order", row -> row);
     return new NightReport(
         request.company(),
         request.businessDate(),
@@ -53,28 +54,32 @@ public final class ReportData {
             .filter(row -> row.count("stage_order") == 0)
             .mapToLong(row -> row.count("customers"))
             .sum(),
+        new FlowData(spark, request).read(),
+        funnel(),
         rows(
-            frozen("marts.funnel") + " ORDER BY funnel, entry_month, channel, step",
-            ReportData::funnelStep),
-        rows(
-            frozen("marts.retention")
+            request.rowsOf("marts.retention")
                 + " WHERE definition = 'orders' AND segment = 'All' ORDER BY cohort_month, period",
             ReportData::retentionCell),
         rows(
-            frozen("marts.experience") + " ORDER BY metric, month, segment",
+            request.rowsOf("marts.experience") + " ORDER BY metric, month, segment",
             ReportData::experienceMonth),
-        rows(frozen("marts.service") + " ORDER BY month, channel", ReportData::serviceMonth),
+        rows(
+            request.rowsOf("marts.service") + " ORDER BY month, channel", ReportData::serviceMonth),
         request.previous().flatMap(previous -> changes(previous, kpis)),
         new ArrivedData(spark, request.nightSeq()).bySource());
   }
 
-  private String frozen(String table) {
-    Long version = request.versions().get(table);
-    return version == null ? "SELECT * FROM " + table : versioned(table, version);
-  }
-
-  private static String versioned(String table, long version) {
-    return "SELECT * FROM %s VERSION AS OF %s".formatted(table, version);
+  private List<FunnelStep> funnel() {
+    List<String> order = request.funnels();
+    return rows(
+            request.rowsOf("marts.funnel") + " ORDER BY funnel, entry_month, channel, step",
+            ReportData::funnelStep)
+        .stream()
+        .sorted(
+            Comparator.comparingInt(
+                step ->
+                    order.contains(step.funnel()) ? order.indexOf(step.funnel()) : order.size()))
+        .toList();
   }
 
   private <T> List<T> rows(String query, Function<RowValues, T> value) {
@@ -172,7 +177,7 @@ public final class ReportData {
       return Optional.empty();
     }
     Map<String, OptionalDouble> before = new HashMap<>();
-    rows(versioned(KPIS, version), row -> row)
+    rows(ReportRequest.rowsOf(KPIS, version), row -> row)
         .forEach(row -> before.put(row.text("kpi"), row.decimal("value")));
     List<Change> figures =
         kpis.stream()

@@ -34,6 +34,7 @@ public final class ReportPage {
         List.of(
             new JourneySection(report, plain).section(),
             new FunnelSection(report, plain).section(),
+            new WaysSection(report, plain).section(),
             new RetentionSection(report, plain).section(),
             new ExperienceSection(report, plain).section(),
             new ServiceSection(report, plain).section(),
@@ -53,7 +54,7 @@ public final class ReportPage {
   private static Map<String, Object> values(List<Section> sections) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (Section section : sections) {
-      for (Figure figure : section.figures()) {
+      for (Figure figure : section.allFigures()) {
         if (figure.hasChart()) {
           values.put(figure.id(), figure.values());
         }

@@ -1,6 +1,7 @@
 package org.kundereise.report;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param businessDate the day the night closes
  * @param nightSeq sequence number of the night
  * @param minimumN figures counted over fewer are suppressed
+ * @param funnels their names in the order in which they are shown; any others follow
  * @param versions the Delta version of each table to read, for a night that is over; a table that
  *     is not named is read as it is
  * @param previous the night before; empty on the first night
@@ -23,11 +25,23 @@ public record ReportRequest(
     LocalDate businessDate,
     long nightSeq,
     int minimumN,
+    List<String> funnels,
     Map<String, Long> versions,
     Optional<PreviousNight> previous) {
 
   public ReportRequest {
+    funnels = List.copyOf(funnels);
     versions = Map.copyOf(versions);
+  }
+
+  /** A query for the rows of a table as the night has them. */
+  String rowsOf(String table) {
+    Long version = versions.get(table);
+    return version == null ? "SELECT * FROM " + table : rowsOf(table, version);
+  }
+
+  static String rowsOf(String table, long version) {
+    return "SELECT * FROM %s VERSION AS OF %s".formatted(table, version);
   }
 
   /**

@@ -35,7 +35,7 @@
     borderColor: LINE,
     padding: [8, 12],
     textStyle: text(13, INK),
-    formatter: (at) => '<div class="tip">' + formatter(Array.isArray(at) ? at[0].dataIndex : at.dataIndex) + "</div>",
+    formatter: (at) => '<div class="tip">' + formatter(Array.isArray(at) ? at[0].dataIndex : at.dataIndex, at) + "</div>",
   });
 
   const categories = (names, extra) => Object.assign({
@@ -354,14 +354,96 @@
     };
   }
 
-  const kinds = { stages, funnel, retention, nps, share, response, firstContact };
+  // Bands from column to column. A node's id says where it stands, since names come more than once: customers go to and
+  // fro, and a diagram of this kind has no circles.
+  // `layoutIterations` of 0 leaves the nodes of a column in the order in which they come.
+  function flow(links, nodes, layoutIterations, width, margin, tell) {
+    const columns = new Map();
+    nodes.forEach((node) => columns.set(node.column, (columns.get(node.column) || 0) + 1));
+    const last = Math.max(...columns.keys());
+    const room = (width - margin.left - margin.right - 12) / last - 20;
+    return {
+      height: Math.max(200, Math.max(...columns.values()) * 44 + 24),
+      option: {
+        tooltip: tip((i, at) => tell(at)),
+        series: [{
+          type: "sankey", draggable: false, silent: false, nodeAlign: "right", nodeWidth: 12, nodeGap: 14, layoutIterations,
+          left: margin.left, right: margin.right, top: 10, bottom: 10,
+          emphasis: { disabled: true },
+          lineStyle: { color: ACCENT, opacity: 0.22, curveness: 0.5 },
+          data: nodes.map((node) => ({
+            name: node.id, title: node.title,
+            itemStyle: { color: ACCENT, borderWidth: 0 },
+            label: Object.assign(text(12, INK), {
+              position: node.column === 0 && margin.left > 0 ? "left" : "right",
+              distance: 6, overflow: "break",
+              width: node.column === last ? margin.right - 8 : node.column === 0 && margin.left > 0 ? margin.left - 8 : room,
+              formatter: (at) => at.data.title,
+            }),
+          })),
+          links,
+        }],
+      },
+    };
+  }
+
+  function moves(rows, width) {
+    const side = Math.min(150, Math.round(width * 0.33));
+    const node = (column, stage) => ({ id: column + " " + stage, title: title(stage), column });
+    const stages = [...new Set(rows.map((row) => row.stage).concat(rows.map((row) => row.next)))];
+    const nodes = stages.filter((stage) => rows.some((row) => row.stage === stage)).map((stage) => node(0, stage))
+      .concat(stages.filter((stage) => rows.some((row) => row.next === stage)).map((stage) => node(1, stage)));
+    const links = rows.map((row) => ({
+      source: "0 " + row.stage, target: "1 " + row.next, value: row.moved,
+      tip: [title(row.stage) + " → " + title(row.next), count(row.moved) + " moves",
+        known(row.value) ? percent(row.value) + star(row, "value") + " of the stays in the month" : ""],
+    }));
+    return flow(links, nodes, 0, width, { left: side, right: side }, (at) =>
+      lines(at.dataType === "edge" ? at.data.tip : [at.data.title, count(at.value) + " moves"]));
+  }
+
+  // Ways end together on the right; of long ones, the steps nearest to the end are shown.
+  function waysTo(end) {
+    return (rows, width) => {
+      const most = Math.max(2, Math.min(6, Math.floor((width - 90) / 125)));
+      const nodes = new Map([["0", { id: "0", title: end, column: most }]]);
+      const links = new Map();
+      rows.forEach((row) => {
+        const steps = row.way.split(" > ").slice(-most);
+        const ids = steps.map((step, i) => steps.length - i + " " + step);
+        steps.forEach((step, i) => nodes.set(ids[i], { id: ids[i], title: step, column: most - steps.length + i }));
+        ids.forEach((id, i) => {
+          const next = ids[i + 1] || "0";
+          const key = id + " > " + next;
+          const link = links.get(key) || { source: id, target: next, value: 0 };
+          link.value += row.customers;
+          links.set(key, link);
+        });
+      });
+      return flow([...links.values()], [...nodes.values()], 48, width, { left: 0, right: 84 }, (at) => lines([
+        at.dataType === "edge"
+          ? nodes.get(at.data.source).title + " → " + nodes.get(at.data.target).title
+          : at.data.title,
+        count(at.dataType === "edge" ? at.data.value : at.value) + " customers",
+      ]));
+    };
+  }
+
+  const ways = waysTo("First order");
+  const losses = waysTo("Lost");
+
+  const kinds = { stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
   const drawn = [];
 
   function draw(element) {
-    const chart = echarts.init(element, null, { renderer: "svg" });
     const rows = data[element.dataset.figure];
     const kind = kinds[element.dataset.chart];
+    let chart = null;
     const show = (width) => {
+      if (width === 0) { // folded away, in a browser that gives what is folded no room
+        return;
+      }
+      chart = chart || echarts.init(element, null, { renderer: "svg", width, height: 320 });
       const { height, option } = kind(rows, width);
       element.style.height = height + "px";
       chart.resize({ width, height });
@@ -393,7 +475,8 @@
     opened.forEach((details) => { details.open = true; });
     drawn.forEach((chart) => {
       const isHalf = chart.element.closest(".share") !== null;
-      chart.show(Math.min(chart.width, isHalf ? paper / 2 - 12 : paper));
+      const width = chart.width || chart.element.clientWidth || paper;
+      chart.show(Math.min(width, isHalf ? paper / 2 - 12 : paper));
     });
   });
   window.addEventListener("afterprint", () => {

@@ -41,7 +41,14 @@ class ConfigTest {
     assertThat(config.funnels())
         .containsExactly(
             Funnel.ofStages("journey", config.journey().stageNames(), Duration.ofDays(180)));
-    assertThat(config.sessions()).isEqualTo(new Sessions(Duration.ofMinutes(30), true, false));
+    assertThat(config.sessions())
+        .isEqualTo(
+            new Sessions(
+                Duration.ofMinutes(30),
+                true,
+                false,
+                new Sessions.Runaway(1_000, Duration.ofHours(12)),
+                new Sessions.Robots(Optional.empty(), 50, Duration.ofSeconds(2))));
     assertThat(config.churn()).isEqualTo(new Churn(Churn.Rule.NO_PURCHASE, 90));
     assertThat(config.targets()).isEmpty();
     assertThat(config.minimumN()).isEqualTo(5);
@@ -64,7 +71,12 @@ class ConfigTest {
               stages:
                 - {name: hello, when: "kind = 'visit'"}
                 - {name: buy, when: ["kind = 'order'", "kind = 'cart' and value > 10"]}
-            sessions: {gap: 1 hour, new_campaign: false, midnight: true}
+            sessions:
+              gap: 1 hour
+              new_campaign: false
+              midnight: true
+              runaway: {events: 5000, length: 1 day}
+              robots: {agents: "acme-(probe|watch)", views: 100, pace: 1 second}
             funnels: [{name: short, steps: [hello, buy], window: 2 weeks}]
             churn: {rule: no_renewal, days: 30}
             targets: {nps: 40, csat: 80.5}
@@ -83,6 +95,50 @@ class ConfigTest {
     assertThat(config.funnels())
         .containsExactly(Funnel.ofStages("short", List.of("hello", "buy"), Duration.ofDays(14)));
     assertThat(config.targets().toString()).isEqualTo("{csat=80.5, nps=40}");
+    assertThat(config.sessions())
+        .isEqualTo(
+            new Sessions(
+                Duration.ofHours(1),
+                false,
+                true,
+                new Sessions.Runaway(5_000, Duration.ofDays(1)),
+                new Sessions.Robots(
+                    Optional.of("acme-(probe|watch)"), 100, Duration.ofSeconds(1))));
+  }
+
+  @Test
+  void whatIsNoPersonsSessionIsSaidInNumbersAndExpressions() {
+    assertThat(
+            mistakes(
+                    SMALL
+                        + """
+                        sessions:
+                          runaway: {events: 0, length: long, hours: 3}
+                          robots:
+                            agents: "acme-(probe"
+                            views: 9
+                            pace: 0 seconds
+                        """)
+                .mistakes())
+        .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
+        .containsExactly(
+            "6:21 events: found '0', expected a whole number of at least 1",
+            "6:32 length: found 'long', expected a duration such as 30 minutes, 12 hours or 180"
+                + " days",
+            "6:38 found the unknown key 'hours', expected events, length",
+            "8:13 agents: found 'acme-(probe', expected a regular expression that is not found in"
+                + " every text",
+            "9:12 views: found '9', expected a whole number of at least 10",
+            "10:11 pace: found '0 seconds', expected a duration such as 30 minutes, 12 hours or 180"
+                + " days");
+    assertThat(
+            mistakes(SMALL + "sessions: {robots: {agents: \"probe|\"}, runaway: never}\n")
+                .mistakes())
+        .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
+        .containsExactly(
+            "5:29 agents: found 'probe|', expected a regular expression that is not found in every"
+                + " text",
+            "5:49 runaway: found 'never', expected a mapping with events, length");
   }
 
   @Test

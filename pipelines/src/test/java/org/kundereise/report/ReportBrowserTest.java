@@ -61,7 +61,18 @@ class ReportBrowserTest {
     assertThat(charts)
         .extracting(chart -> chart.get("kind").asText())
         .containsExactly(
-            "stages", "funnel", "retention", "nps", "share", "share", "response", "firstContact");
+            "stages",
+            "moves",
+            "funnel",
+            "funnel",
+            "ways",
+            "losses",
+            "retention",
+            "nps",
+            "share",
+            "share",
+            "response",
+            "firstContact");
     assertThat(charts)
         .allSatisfy(
             chart -> {
@@ -69,7 +80,62 @@ class ReportBrowserTest {
               assertThat(chart.get("texts")).hasSizeGreaterThan(3);
               assertThat(chart.get("width").asDouble()).isGreaterThan(300);
             });
-    assertThat(charts.get(1).get("texts").toString()).contains("Purchase");
+    assertThat(charts.get(2).get("texts").toString()).contains("Purchase");
+    assertThat(charts.get(1).get("texts").toString()).contains("Retention").contains("Advocacy");
+    assertThat(charts.get(4).get("texts").toString()).contains("First order").contains("Display");
+  }
+
+  /** Each way is as many customers wide as its table says; together they all come to the order. */
+  @Test
+  void theBandsOfWaysAreTheirCustomers() throws Exception {
+    NightReport report = SampleNight.ordinary();
+    page.open(report, 1280, "light");
+
+    JsonNode heights =
+        page.browser()
+            .evaluate(
+                """
+            (() => {
+              const nodes = [...document.querySelectorAll('#figure-ways-order svg path')]
+                .filter(p => (p.getAttribute('fill') || '').includes('--accent') && !p.getAttribute('fill-opacity'))
+                .map(p => p.getBoundingClientRect()).filter(box => Math.abs(box.width - 12) < 1);
+              const right = Math.max(...nodes.map(box => box.right));
+              const order = nodes.find(box => box.right === right);
+              const before = nodes.filter(box => box.right < right && box.right > right - 250);
+              return [order.height, before.reduce((sum, box) => sum + box.height, 0)];
+            })()
+            """);
+    assertThat(heights.get(0).asDouble()).isCloseTo(heights.get(1).asDouble(), within(2.0));
+    assertThat(column("ways-order", "customers").stream().mapToDouble(n -> n).sum())
+        .isEqualTo(
+            report.flow().ways().stream()
+                .filter(way -> way.kind().equals("order"))
+                .limit(15)
+                .mapToLong(Flow.Way::customers)
+                .sum());
+  }
+
+  @Test
+  void furtherFunnelsAreFoldedAwayAndOpen() throws Exception {
+    page.open(SampleNight.ordinary(), 1280, "light");
+    String state =
+        """
+        (() => {
+          const fold = document.querySelector('#funnel .fold');
+          const chart = fold.querySelector('[data-chart]');
+          return [fold.open, chart.checkVisibility({contentVisibilityAuto: true}), chart.querySelectorAll('svg path').length];
+        })()
+        """;
+    JsonNode closed = page.browser().evaluate(state);
+    page.browser().evaluate("document.querySelector('#funnel .fold > summary').click()");
+    page.browser().viewport(1280, 900, "light");
+    JsonNode opened = page.browser().evaluate(state);
+
+    assertThat(closed.get(0).asBoolean()).isFalse();
+    assertThat(closed.get(1).asBoolean()).isFalse();
+    assertThat(opened.get(0).asBoolean()).isTrue();
+    assertThat(opened.get(1).asBoolean()).isTrue();
+    assertThat(opened.get(2).asInt()).isGreaterThan(4);
   }
 
   @Test

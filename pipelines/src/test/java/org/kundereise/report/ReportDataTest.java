@@ -1,6 +1,7 @@
 package org.kundereise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -37,6 +38,7 @@ class ReportDataTest {
         "marts.funnel",
         "funnel, entry_month, channel, breakdown, step, step_name, reached, %s, step_conversion, median_hours, p90_hours"
             .formatted(RATE),
+        "('a_short_one', date'2025-06-01', 'All', 'entry', 1, 'visit', 30L, 30L, 100D, 88.6D, 100D, true, cast(null as string), cast(null as double), 0D, 0D)",
         "('journey', date'2025-06-01', 'All', 'entry', 1, 'awareness', 30L, 30L, 100D, 88.6D, 100D, true, cast(null as string), cast(null as double), 0D, 0D)",
         "('journey', date'2025-06-01', 'All', 'entry', 2, 'purchase', 12L, 30L, 40D, 24.6D, 57.7D, true, null, 40D, null, null)");
     table(
@@ -55,6 +57,31 @@ class ReportDataTest {
         "month, channel, tickets, replied, unreplied, first_response_median_minutes, first_response_p90_minutes, solved, resolution_median_hours, reopened, %s"
             .formatted(RATE),
         "(date'2026-03-01', 'All', 9L, 8L, 1L, 61.5D, 400D, 7L, 20.25D, 0L, 7L, 57.1D, 25D, 84.2D, false, cast(null as string))");
+    table(
+        "marts.stage_flow",
+        "month, stage, stage_order, next_stage, customers, entered, moved, %s, median_days, p90_days"
+            .formatted(RATE),
+        "(date'2026-03-01', 'purchase', 2, 'All', 9L, 2L, 1L, 10L, 10D, 1.8D, 40.4D, false, cast(null as string), null, null)",
+        "(date'2026-03-01', 'awareness', 1, 'purchase', null, null, 6L, 20L, 30D, 14.5D, 51.9D, false, null, 2.5D, 9D)");
+    table(
+        "gold.paths",
+        "kind, path, customers, n",
+        "('order', '(other)', 7L, 10L)",
+        "('order', 'Email', 1L, 10L)",
+        "('order', 'Direct > Email', 2L, 10L)",
+        "('churn', 'Email', 1L, 3L)",
+        "('stages', 'awareness', 1L, 3L)");
+    table(
+        "gold.bad_touches",
+        "month, conversion, bad_touch, paths, paths_met, rate, rate_without, lost_conversions, lost_conversions_low, lost_conversions_high, is_mature",
+        "(date'2026-02-01', 'purchase', 'ticket', 80L, 12L, 0.25D, 0.375D, 10D, cast(null as double), cast(null as double), true)",
+        "(date'2026-02-01', 'purchase', 'outage', 80L, 4L, 0.25D, 0.375D, 10D, null, null, true)");
+    table(
+        "marts.pages",
+        "month, page, measure, hits, %s".formatted(RATE),
+        "(date'2026-01-01', '/', 'exit', 5L, 10L, 50D, 23.7D, 76.3D, true, cast(null as string))",
+        "(date'2026-02-01', '/', 'exit', 5L, 20L, 25D, 11.2D, 46.9D, true, null)",
+        "(date'2026-03-01', 'All', 'robot', 1L, 3L, null, null, null, false, 'n below minimum')");
     table(
         "ops.files",
         "file_id, source, feed, path, status, message, rows_in, rows_accepted, rows_rejected, rows_duplicate, night_seq",
@@ -90,7 +117,8 @@ class ReportDataTest {
   }
 
   private static ReportRequest request(long night, Optional<PreviousNight> previous) {
-    return new ReportRequest("Fjordhandel", "NOK", DAY, night, 5, Map.of(), previous);
+    return new ReportRequest(
+        "Fjordhandel", "NOK", DAY, night, 5, List.of("journey"), Map.of(), previous);
   }
 
   private static Optional<PreviousNight> previous(Map<String, Long> tables) {
@@ -136,6 +164,39 @@ class ReportDataTest {
   }
 
   @Test
+  void theFunnelAskedForComesFirst() {
+    assertThat(report.funnel())
+        .extracting(step -> step.funnel() + " " + step.step())
+        .containsExactly("journey 1", "journey 2", "a_short_one 1");
+  }
+
+  @Test
+  void howCustomersMove() {
+    Flow flow = report.flow();
+    assertThat(flow.stages())
+        .extracting(move -> move.stage() + " to " + move.next() + ": " + move.moved())
+        .containsExactly("awareness to purchase: 6", "purchase to All: 1");
+    assertThat(flow.stages().get(0).medianDays()).hasValue(2.5);
+    assertThat(flow.ways())
+        .extracting(way -> way.kind() + " " + way.path() + ": " + way.share().isSuppressed())
+        .containsExactly(
+            "churn Email: true",
+            "order Direct > Email: false",
+            "order Email: false",
+            "order (other): false");
+    Rate share = flow.ways().get(1).share();
+    assertThat(share.value()).hasValue(20);
+    assertThat(share.low().orElseThrow()).isCloseTo(5.67, within(0.01));
+    assertThat(share.high().orElseThrow()).isCloseTo(50.98, within(0.01));
+    assertThat(flow.badTouches())
+        .extracting(touch -> touch.name() + ": " + touch.rateWithout() + " " + touch.lost().value())
+        .containsExactly("outage: 37.5 OptionalDouble.empty", "ticket: 37.5 OptionalDouble[10.0]");
+    assertThat(flow.pages())
+        .extracting(page -> page.month() + " " + page.page() + " " + page.hits())
+        .containsExactly("2026-02-01 / 5", "2026-03-01 All 1");
+  }
+
+  @Test
   void comparesWithWhatThePreviousNightPublished() {
     assertThat(report.changes()).isPresent();
     NightReport.Change nps = report.changes().orElseThrow().figures().get(1);
@@ -153,7 +214,14 @@ class ReportDataTest {
   void aNightThatIsOverIsReadAsItWas() {
     ReportRequest then =
         new ReportRequest(
-            "Fjordhandel", "NOK", DAY, 1, 5, Map.of("marts.executive_kpis", 0L), Optional.empty());
+            "Fjordhandel",
+            "NOK",
+            DAY,
+            1,
+            5,
+            List.of(),
+            Map.of("marts.executive_kpis", 0L),
+            Optional.empty());
     NightReport old = ReportData.read(spark, then);
     assertThat(old.kpis().get(1).rate().value()).hasValue(40.9);
     assertThat(old.quality().get(0).rowsIn()).isEqualTo(5000);

@@ -53,6 +53,81 @@ class ReportPageTest {
   }
 
   @Test
+  void theDefaultFunnelStandsAndTheOthersAreFolded() {
+    Page.Section funnel = section("funnel");
+    assertThat(funnel.lead()).contains("the journey funnel").doesNotContain("cart");
+    assertThat(funnel.figures())
+        .extracting(Figure::id)
+        .containsExactly("funnel-journey", "funnel-channels-journey", "funnel-months-journey");
+    assertThat(funnel.folds())
+        .extracting(Page.Fold::title)
+        .containsExactly("The cart to order funnel");
+    assertThat(funnel.folds().get(0).lead())
+        .isEqualTo(
+            "Of 326 entries into the cart_to_order funnel in February 2026, 36.8% reached order"
+                + " (95% interval 31.8% to 42.2%).");
+  }
+
+  @Test
+  void movesAreThoseOfTheNewestMonthThatIsOver() {
+    Page.Section journey = section("journey");
+    assertThat(journey.figures()).extracting(Figure::id).containsExactly("stages", "moves");
+    Figure moves = journey.figures().get(1);
+    assertThat(moves.title()).isEqualTo("Moves between stages, February 2026");
+    assertThat(moves.rows().get(0))
+        .extracting(Cell::text)
+        .startsWith("Awareness", "Consideration", "282", "21.0%");
+    assertThat(journey.folds())
+        .singleElement()
+        .satisfies(
+            fold -> {
+              assertThat(fold.figures())
+                  .extracting(Figure::id)
+                  .containsExactly("stays", "month-ends");
+              assertThat(fold.figures().get(1).rows()).hasSize(12);
+              assertThat(fold.figures().get(1).rows().get(11).get(0).text()).isEqualTo("Mar 2026*");
+            });
+  }
+
+  @Test
+  void waysBadTouchesAndPagesSayWhatTheyRestOn() {
+    Page.Section ways = section("ways");
+    assertThat(ways.lead())
+        .isEqualTo(
+            "The most common way to a first order is Organic Search: 214 of 1,195 customers (17.9%,"
+                + " 95% interval 15.8% to 20.2%).");
+    assertThat(ways.figures())
+        .extracting(Figure::id)
+        .containsExactly("ways-order", "bad-touches", "pages");
+    assertThat(ways.figures().get(0).rows()).hasSize(15);
+    assertThat(ways.figures().get(0).caption())
+        .contains("210 customers came by other ways (17.6%)");
+    assertThat(ways.figures().get(1).title()).isEqualTo("What keeps them from it, February 2026");
+    assertThat(ways.figures().get(1).rows())
+        .extracting(row -> row.get(0).text() + ": " + row.get(5).text())
+        .containsExactly("Ticket: 26.50", "Low score: 7.63", "Outage: too few (n=3)");
+    assertThat(ways.figures().get(2).rows())
+        .extracting(row -> row.get(0).text() + ": " + row.get(2).text() + ", " + row.get(6).text())
+        .containsExactly(
+            "All: 37.8%, 37.1%",
+            "/: 26.3%, 27.3%",
+            "/kitchen: 26.0%, 37.0%",
+            "/p/a-rather-long-name-of-an-article-1042: 48.2%, too few (n=3)",
+            "/checkout/done: 82.3%, –",
+            "(other): 45.9%, 53.1%");
+    assertThat(section("quality").lead())
+        .endsWith(
+            "Of 8,211 visits to the site in March 2026, 78 were left out as robots’ and 13 as runaway.");
+  }
+
+  private static Page.Section section(String id) {
+    return ReportPage.page(SampleNight.ordinary()).sections().stream()
+        .filter(section -> section.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void theFirstNightHasNothingToCompareWith() {
     assertThat(ReportPage.render(SampleNight.first()))
         .contains("There is no earlier night with published figures to compare with yet.")
@@ -65,6 +140,7 @@ class ReportPageTest {
         .contains("Too little has been recorded to say how customers fare.")
         .contains("No customer has been placed on the journey yet.")
         .contains("Nobody has entered a funnel yet.")
+        .contains("No way to an order is known yet.")
         .contains("No cohort is old enough")
         .contains("There are too few NPS answers")
         .contains("There are no tickets yet.")
@@ -129,7 +205,7 @@ class ReportPageTest {
   @Test
   void everyChartHasATableWithCaptionAndScopes() {
     long charts = count("data-chart=");
-    assertThat(charts).isEqualTo(8);
+    assertThat(charts).isEqualTo(12);
     assertThat(
             Pattern.compile(
                     "(?s)data-figure=\"([^\"]+)\"[^>]*></div></div>.*?<table data-figure=\"([^\"]+)\"")

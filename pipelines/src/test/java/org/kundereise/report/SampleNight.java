@@ -46,6 +46,7 @@ final class SampleNight {
         kpis(),
         stages(),
         53,
+        SampleFlow.ordinary(),
         funnel(),
         retention(),
         experience(),
@@ -66,6 +67,7 @@ final class SampleNight {
         r.kpis(),
         r.stages(),
         r.unplaced(),
+        r.flow(),
         r.funnel(),
         r.retention(),
         r.experience(),
@@ -84,6 +86,7 @@ final class SampleNight {
         List.of(),
         List.of(),
         0,
+        Flow.NONE,
         List.of(),
         List.of(),
         List.of(),
@@ -103,6 +106,7 @@ final class SampleNight {
         List.of(kpi(text, text, Unit.COUNT, exact(10, 10), none(), none(), Direction.UP)),
         List.of(new Stage(text, 4, of(100), 4, 4, 4, BigDecimal.ONE)),
         0,
+        SampleFlow.hostile(text),
         List.of(
             step(text, FIRST_MONTH, NightReport.ALL, 1, text, 400, 400, Maturity.FINAL),
             step(text, FIRST_MONTH, NightReport.ALL, 2, text, 400, 100, Maturity.FINAL)),
@@ -297,6 +301,14 @@ final class SampleNight {
               step("journey", month, channels[c], s + 1, names[s], entered, reached, maturity));
         }
       }
+    }
+    for (int m = 0; m < MONTHS; m++) {
+      LocalDate month = FIRST_MONTH.plusMonths(m);
+      Maturity maturity = m < MONTHS - 1 ? Maturity.FINAL : Maturity.STILL_FILLING;
+      steps.add(
+          step("cart_to_order", month, NightReport.ALL, 1, "cart", 310 + m, 310 + m, maturity));
+      steps.add(
+          step("cart_to_order", month, NightReport.ALL, 2, "order", 310 + m, 104 + m, maturity));
     }
     return steps;
   }

@@ -1,5 +1,9 @@
 package org.kundereise.gold.customers;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +20,7 @@ import org.kundereise.silver.web.SessionsTable;
 
 /**
  * Leaves out the identities of persons whom no record in silver names any more: deleted records
- * take a person with them when they were all there was.
+ * take a person with them when they were all there was. So do visits that are no person's.
  */
 record NamedIdentities(Lake lake) {
   /** The tables whose rows name persons; a device that has events has sessions. */
@@ -31,6 +35,32 @@ record NamedIdentities(Lake lake) {
           ReviewsTable.TABLE);
 
   Dataset<Row> of(Dataset<Row> identities) {
+    return withoutRobots(withoutDeleted(identities));
+  }
+
+  /** Without those of whom nothing is known but devices that have no visit of a person's. */
+  private Dataset<Row> withoutRobots(Dataset<Row> identities) {
+    Dataset<Row> quarantined =
+        lake.read(SessionsTable.TABLE).where("quarantined_for IS NOT NULL").select("anonymous_id");
+    if (quarantined.isEmpty()) {
+      return identities;
+    }
+    Dataset<Row> visitors =
+        lake.read(SessionsTable.TABLE).where("quarantined_for IS NULL").select("anonymous_id");
+    Dataset<Row> robots =
+        quarantined
+            .distinct()
+            .join(visitors, new String[] {"anonymous_id"}, "left_anti")
+            .select(concat(lit("device:"), col("anonymous_id")).as("identifier"));
+    Dataset<Row> persons =
+        identities
+            .join(robots, new String[] {"identifier"}, "left_anti")
+            .select("customer_id")
+            .distinct();
+    return identities.join(persons, new String[] {"customer_id"}, "left_semi");
+  }
+
+  private Dataset<Row> withoutDeleted(Dataset<Row> identities) {
     if (lake.read(DeletionsTable.TABLE).isEmpty()) {
       return identities;
     }

@@ -48,8 +48,11 @@ public record FollowStages(List<String> stages) {
 
   private Dataset<Row> stays(Dataset<Row> journeys, long seq) {
     Column stays = call_function("cx.stage_states", col("times"), col("stages"));
+    Column stay = posexplode(col("stays")).as(new String[] {"position", "stay"});
     return journeys
-        .select(col("customer_id"), posexplode(stays).as(new String[] {"position", "stay"}))
+        .select(col("customer_id"), stays.as("stays"))
+        .select(col("customer_id"), col("stays"), stay)
+        .withColumn("next", get(col("stays"), col("position").plus(1)))
         .select(
             col("customer_id"),
             col("position").plus(1).as("nth"),
@@ -57,6 +60,7 @@ public record FollowStages(List<String> stages) {
             timestamp_micros(col("stay.entered")).as("entered_at"),
             timestamp_micros(col("stay.left")).as("left_at"),
             name(col("stay.came_from")).as("came_from"),
+            name(col("next.stage")).as("went_to"),
             coalesce(col("stay.came_from").gt(col("stay.stage")), lit(false)).as("fell_back"),
             col("stay.touchpoints").as("touchpoints"),
             lit(seq).as(Table.NIGHT_SEQ));

@@ -15,6 +15,7 @@ public final class StageStatesTable {
               entered_at  TIMESTAMP NOT NULL | none      | first touchpoint of the stay, UTC
               left_at     TIMESTAMP          | none      | first touchpoint of the next stay; null while in the stage
               came_from   STRING             | none      | the stage before; null for the first stay
+              went_to     STRING             | none      | the stage after; null while in the stage
               fell_back   BOOLEAN NOT NULL   | none      | the stage before comes later in the journey
               touchpoints INT NOT NULL       | none      | touchpoints of the stage in the stay
               night_seq   BIGINT NOT NULL    | none      | the night that last changed the row

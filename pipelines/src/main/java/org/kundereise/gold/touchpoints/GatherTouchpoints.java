@@ -67,6 +67,7 @@ record GatherTouchpoints(
   private Dataset<Row> visits() {
     return TouchpointRows.of(
         ofCustomers(SessionsTable.TABLE)
+            .where("quarantined_for IS NULL")
             .withColumn("source", lit("web"))
             .withColumn("campaign", col("utm_campaign")),
         Kind.VISIT,
@@ -74,10 +75,14 @@ record GatherTouchpoints(
         col("started_at"));
   }
 
-  /** The customers' web events with the visit they belong to and its channel. */
+  /**
+   * The customers' web events with the visit they belong to and its channel. What was done on a
+   * visit that is no person's is left out; an order placed on it remains the order that it is.
+   */
   private Dataset<Row> clicks() {
     Dataset<Row> visits =
         lake.read(SessionsTable.TABLE)
+            .where("quarantined_for IS NULL")
             .select(col("session_id"), col("channel"), col("utm_campaign").as("visited_by"));
     Dataset<Row> events =
         lake.read(WebEventsTable.TABLE).join(devices, new String[] {"anonymous_id"}, "left_semi");

@@ -19,6 +19,7 @@ public final class SessionsTable {
               events       INT NOT NULL       | none       | all events
               entry_page   STRING             | none       | first page
               exit_page    STRING             | none       | last page
+              pages        ARRAY<STRING> NOT NULL | none   | pages of the views in their order; none where the visit is quarantined
               utm_source   STRING             | none       | source of the visit's campaign
               utm_medium   STRING             | none       | medium of the visit's campaign
               utm_campaign STRING             | none       | campaign
@@ -28,6 +29,7 @@ public final class SessionsTable {
               is_bounce    BOOLEAN NOT NULL   | none       | one page view and no other interaction
               is_engaged   BOOLEAN NOT NULL   | none       | two views, ten seconds or an order
               has_order    BOOLEAN NOT NULL   | none       | an order was placed
+              quarantined_for STRING          | none       | robot or runaway: no person's visit, and in no journey and figure; null for all others
               night_seq    BIGINT NOT NULL    | none       | the night that last changed the row
               """)
           .key("session_id")

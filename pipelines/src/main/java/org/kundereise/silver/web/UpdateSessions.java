@@ -1,6 +1,8 @@
 package org.kundereise.silver.web;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
@@ -15,6 +17,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
@@ -29,11 +32,12 @@ import org.kundereise.lake.Table;
 
 /**
  * Keeps {@code silver.sessions}. The visits of a device are cut anew whenever one of its events
- * comes in, so a late event repairs what it belongs to.
+ * comes in, so a late event repairs what it belongs to: also whether that is a person's visit.
  *
- * @param sessionise the rule
+ * @param sessionise what a visit is
+ * @param quarantine which visits are no person's
  */
-public record UpdateSessions(Sessionise sessionise) {
+public record UpdateSessions(Sessionise sessionise, Quarantine quarantine) {
   private static final String VIEWS = "'page_view', 'product_view'";
   private static final long ENGAGED_MICROS = Duration.ofSeconds(10).toMillis() * 1000;
 
@@ -41,8 +45,7 @@ public record UpdateSessions(Sessionise sessionise) {
   public RowCounts run(Lake lake, long seq, Reach reach) {
     Dataset<Row> events = lake.read(WebEventsTable.TABLE);
     if (reach == Reach.EVERYTHING) {
-      return lake.replace(SessionsTable.TABLE, night(summarise(sessionise.apply(events)), seq))
-          .counts();
+      return lake.replace(SessionsTable.TABLE, night(visits(events), seq)).counts();
     }
     Dataset<Row> devices =
         lake.changed(WebEventsTable.TABLE, seq).select("anonymous_id").distinct().localCheckpoint();
@@ -51,11 +54,13 @@ public record UpdateSessions(Sessionise sessionise) {
     }
     Dataset<Row> theirs = events.join(devices, new String[] {"anonymous_id"}, "left_semi");
     return lake.replaceWithin(
-            SessionsTable.TABLE,
-            night(summarise(sessionise.apply(theirs)), seq),
-            devices,
-            "anonymous_id")
+            SessionsTable.TABLE, night(visits(theirs), seq), devices, "anonymous_id")
         .counts();
+  }
+
+  /** The visits that events make up: {@link SessionsTable} without the night. */
+  Dataset<Row> visits(Dataset<Row> events) {
+    return summarise(sessionise.apply(events));
   }
 
   private static Dataset<Row> night(Dataset<Row> rows, long seq) {
@@ -73,7 +78,7 @@ public record UpdateSessions(Sessionise sessionise) {
         .otherwise(concat(lit("device:"), col("anonymous_id")));
   }
 
-  private static Dataset<Row> summarise(Dataset<Row> cut) {
+  private Dataset<Row> summarise(Dataset<Row> cut) {
     Column order = struct(col("occurred_at"), col("source"), col("event_id"));
     Column isView = expr("name IN (" + VIEWS + ")");
     Dataset<Row> visits =
@@ -89,7 +94,14 @@ public record UpdateSessions(Sessionise sessionise) {
                 min_by(col("referrer"), order).as("referrer"),
                 min_by(col("device"), when(col("device").isNotNull(), order)).as("device"),
                 count_if(col("name").equalTo("purchase")).gt(0).as("has_order"),
-                sort_array(collect_set(named())).as("identifiers"));
+                sort_array(collect_set(named())).as("identifiers"),
+                sort_array(
+                        collect_list(
+                            when(
+                                isView.and(col("page").isNotNull()),
+                                struct(order.as("at"), col("page")))))
+                    .as("viewed"),
+                quarantine.isByRobot().as("is_by_robot"));
     Column lasted = unix_micros(col("ended_at")).minus(unix_micros(col("started_at")));
     return visits
         .withColumn("identifier", owner())
@@ -102,6 +114,13 @@ public record UpdateSessions(Sessionise sessionise) {
         .withColumn(
             "is_engaged",
             col("page_views").geq(2).or(lasted.geq(ENGAGED_MICROS)).or(col("has_order")))
-        .drop("campaign");
+        .withColumn("quarantined_for", quarantine.reason(col("is_by_robot")))
+        .withColumn(
+            "pages",
+            when(
+                    col("quarantined_for").isNull(),
+                    transform(col("viewed"), view -> view.getField("page")))
+                .otherwise(array().cast("array<string>")))
+        .drop("campaign", "viewed", "is_by_robot");
   }
 }

@@ -23,6 +23,7 @@ public final class WebEventsTable {
               utm_medium   STRING             | none       | campaign medium
               utm_campaign STRING             | none       | campaign
               device       STRING             | none       | desktop, mobile, tablet
+              user_agent   STRING             | pseudonym  | the browser as it names itself
               load_ms      INT                | none       | load time in ms
               search_term  STRING             | sensitive  | what was searched for
               product_id   STRING             | none       | article looked at

@@ -51,12 +51,12 @@ class StagesAndPathsTest {
     assertThatRows(lake.read(StageStatesTable.TABLE))
         .hasRows(
             """
-            customer_id | nth | stage | entered_at          | left_at             | came_from | fell_back | touchpoints
-            ada         | 1   | look  | 2024-01-01 10:00:00 | 2024-01-02 11:00:00 |           | false     | 2
-            ada         | 2   | buy   | 2024-01-02 11:00:00 | 2024-03-01 11:00:00 | look      | false     | 1
-            ada         | 3   | look  | 2024-03-01 11:00:00 |                     | buy       | true      | 1
-            bo          | 1   | look  | 2024-05-01 10:00:00 | 2024-05-02 10:00:00 |           | false     | 1
-            bo          | 2   | buy   | 2024-05-02 10:00:00 |                     | look      | false     | 1
+            customer_id | nth | stage | entered_at          | left_at             | came_from | went_to | fell_back | touchpoints
+            ada         | 1   | look  | 2024-01-01 10:00:00 | 2024-01-02 11:00:00 |           | buy     | false     | 2
+            ada         | 2   | buy   | 2024-01-02 11:00:00 | 2024-03-01 11:00:00 | look      | look    | false     | 1
+            ada         | 3   | look  | 2024-03-01 11:00:00 |                     | buy       |         | true      | 1
+            bo          | 1   | look  | 2024-05-01 10:00:00 | 2024-05-02 10:00:00 |           | buy     | false     | 1
+            bo          | 2   | buy   | 2024-05-02 10:00:00 |                     | look      |         | false     | 1
             """);
     assertThatRows(lake.read(PathsTable.TABLE))
         .hasRows(

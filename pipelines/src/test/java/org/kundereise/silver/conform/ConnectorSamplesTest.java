@@ -337,11 +337,11 @@ class ConnectorSamplesTest {
     assertThatRows(snowplow.stream("web_events"))
         .hasRows(
             """
-            event_id | anonymous_id | user_id | occurred_at             | name      | page    | referrer            | utm_source | device  | order_id
-            e1       | d1           |         | 2024-03-01 10:00:00.123 | page_view | /       | https://google.com/ | google     | desktop |
-            e2       | d1           | kari    | 2024-03-01 10:01:00     | page_view | /skis   |                     |            | desktop |
-            e3       | d1           | kari    | 2024-03-01 10:02:00     | purchase  | /thanks |                     |            | desktop | 1001
-            e4       | n2           |         | 2024-03-01 11:00:00     | page_view | /       |                     |            | mobile  |
+            event_id | anonymous_id | user_id | occurred_at             | name      | page    | referrer            | utm_source | device  | order_id | user_agent
+            e1       | d1           |         | 2024-03-01 10:00:00.123 | page_view | /       | https://google.com/ | google     | desktop |          | Mozilla/5.0 (X11; Linux x86_64)
+            e2       | d1           | kari    | 2024-03-01 10:01:00     | page_view | /skis   |                     |            | desktop |          |
+            e3       | d1           | kari    | 2024-03-01 10:02:00     | purchase  | /thanks |                     |            | desktop | 1001     |
+            e4       | n2           |         | 2024-03-01 11:00:00     | page_view | /       |                     |            | mobile  |          | Mozilla/5.0 (compatible; Googlebot/2.1)
             """);
     assertThatRows(landed.stream("web_events"))
         .hasRows(

@@ -121,6 +121,58 @@ class SessioniseTest {
             """);
   }
 
+  /**
+   * The campaign at the same moment comes first or second by its id, not by its place in the file.
+   */
+  @Test
+  void whatHappensAtOneMomentIsInTheOrderOfSourceAndId(SparkSession spark) {
+    Dataset<Row> events =
+        events(
+            spark,
+            """
+            source | event_id | anonymous_id | occurred_at         | utm_source
+            web    | e2       | d1           | 2024-03-01 10:00:00 | news
+            web    | e1       | d1           | 2024-03-01 10:00:00 |
+            app    | e3       | d1           | 2024-03-01 10:00:00 |
+            """);
+    Sessionise rule = new Sessionise(GAP, new Cuts(true, false), ZoneOffset.UTC);
+    assertThatRows(rule.apply(events))
+        .hasRows(
+            """
+            event_id | session_id
+            e1       | d1-e3
+            e2       | d1-e2
+            e3       | d1-e3
+            """);
+  }
+
+  /** A campaign ends with its visit: after midnight the same tags are new to the visit without. */
+  @Test
+  void silenceMidnightAndCampaignCutTogether(SparkSession spark) {
+    Dataset<Row> events =
+        events(
+            spark,
+            """
+            event_id | anonymous_id | occurred_at         | utm_source
+            e1       | d1           | 2024-03-01 23:50:00 | news
+            e2       | d1           | 2024-03-02 00:00:00 |
+            e3       | d1           | 2024-03-02 00:01:00 | news
+            e4       | d1           | 2024-03-02 00:31:00 | news
+            e5       | d1           | 2024-03-02 01:01:01 |
+            """);
+    Sessionise rule = new Sessionise(GAP, new Cuts(true, true), ZoneOffset.UTC);
+    assertThatRows(rule.apply(events))
+        .hasRows(
+            """
+            event_id | session_id
+            e1       | d1-e1
+            e2       | d1-e2
+            e3       | d1-e3
+            e4       | d1-e3
+            e5       | d1-e5
+            """);
+  }
+
   private static Dataset<Row> events(SparkSession spark, String text) {
     return Rows.of(spark, WebEventsTable.TABLE.schema(), text);
   }
