@@ -121,6 +121,16 @@ class ReportLooksTest {
                 """))
         .as("charts and tables that are missing on paper")
         .isEmpty();
+    assertThat(
+            page.browser()
+                .evaluate(
+                    """
+                [...document.querySelectorAll('.fold')].map(fold =>
+                  [fold.open, fold.querySelector('summary').getBoundingClientRect().height > 0].join(' '))
+                """))
+        .as("folds stand open on paper, under their titles")
+        .hasSize(3)
+        .allMatch(fold -> fold.asText().equals("true true"));
     assertThat(page.browser().evaluate("getComputedStyle(document.body).backgroundColor").asText())
         .isEqualTo("rgb(255, 255, 255)");
     page.browser().evaluate("window.dispatchEvent(new Event('afterprint'))");

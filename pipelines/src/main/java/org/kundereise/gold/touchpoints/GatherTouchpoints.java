@@ -64,7 +64,7 @@ record GatherTouchpoints(
     return all.stream().reduce(Dataset::unionByName).orElseThrow();
   }
 
-  private Dataset<Row> visits() {
+  Dataset<Row> visits() {
     return TouchpointRows.of(
         ofCustomers(SessionsTable.TABLE)
             .where("quarantined_for IS NULL")
@@ -79,7 +79,7 @@ record GatherTouchpoints(
    * The customers' web events with the visit they belong to and its channel. What was done on a
    * visit that is no person's is left out; an order placed on it remains the order that it is.
    */
-  private Dataset<Row> clicks() {
+  Dataset<Row> clicks() {
     Dataset<Row> visits =
         lake.read(SessionsTable.TABLE)
             .where("quarantined_for IS NULL")
@@ -96,14 +96,14 @@ record GatherTouchpoints(
         .withColumnRenamed("visited_by", "campaign");
   }
 
-  private Dataset<Row> onVisits(Dataset<Row> clicks) {
+  static Dataset<Row> onVisits(Dataset<Row> clicks) {
     Dataset<Row> done = clicks.where(col("name").notEqual("purchase"));
     Column kind =
         when(col("name").equalTo("add_to_cart"), Kind.CART.label()).otherwise(col("name"));
     return TouchpointRows.of(done, kind, col("event_id"), col("occurred_at"));
   }
 
-  private Dataset<Row> orders(Dataset<Row> clicks) {
+  Dataset<Row> orders(Dataset<Row> clicks) {
     Dataset<Row> placed =
         clicks
             .where(col("name").equalTo("purchase").and(col("order_id").isNotNull()))

@@ -90,7 +90,13 @@ class QuarantinedVisitsTest {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE).select("identifier", "customer_id");
     GatherTouchpoints gather =
         new GatherTouchpoints(lake, identities, BuildTouchpoints.devices(identities), RULE);
-    assertThatRows(gather.all())
+    Dataset<Row> clicks = gather.clicks();
+    Dataset<Row> gathered =
+        gather
+            .visits()
+            .unionByName(GatherTouchpoints.onVisits(clicks))
+            .unionByName(gather.orders(clicks));
+    assertThatRows(gathered)
         .hasRows(
             """
             customer_id | kind         | source_key | channel  | session_id
