@@ -18,6 +18,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreePattern;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -29,6 +30,13 @@ import scala.jdk.javaapi.CollectionConverters;
 record RowCondition(Expression parsed, StructType columns) {
   private static final FunctionRegistry FUNCTIONS = FunctionRegistry.builtin();
 
+  /** Types are converted as in the warehouse's session. */
+  private static final SQLConf LIKE_SESSION = new SQLConf();
+
+  static {
+    LIKE_SESSION.setConfString("spark.sql.ansi.enabled", "false");
+  }
+
   /** What is wrong with it, if anything. */
   Optional<String> mistake() {
     Optional<String> unknown = functions(parsed).stream().filter(f -> !isKnown(f)).findFirst();
@@ -39,7 +47,7 @@ record RowCondition(Expression parsed, StructType columns) {
       return Optional.of("which asks other rows than the touchpoint's own");
     }
     try {
-      Expression condition = analysed().condition();
+      Expression condition = SQLConf.withExistingConf(LIKE_SESSION, this::analysed).condition();
       boolean isSteady =
           condition.deterministic() && !condition.containsPattern(TreePattern.CURRENT_LIKE());
       return isSteady

@@ -55,6 +55,7 @@ class FunnelReaderTest {
           Channel IN ('Email', 'SMS') AND (value > 100.5 OR coalesce(score, 0) >= 9)
           NOT (hour(occurred_at) BETWEEN 8 AND 16) AND source_key RLIKE '^A[0-9]+$'
           nth = 1 AND session_id IS NOT NULL -- the first
+          upper(nth) = '1' AND cast(campaign AS INT) = 7
           """)
   void conditionsOverTouchpoints(String where) throws IOException {
     assertThat(read(SMALL + funnel("{name: see, where: \"%s\"}".formatted(where), "entry")))

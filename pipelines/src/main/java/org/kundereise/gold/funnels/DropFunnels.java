@@ -3,6 +3,9 @@ package org.kundereise.gold.funnels;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
@@ -23,10 +26,10 @@ public record DropFunnels(List<String> funnels, List<String> withDrivers) {
   }
 
   private static RowCounts drop(Lake lake, Table table, List<String> kept) {
-    return lake.replaceWhere(
-            table,
-            lake.read(table).where("false"),
-            col("funnel").isin(kept.toArray()).unary_$bang())
-        .counts();
+    Column isGone = col("funnel").isin(kept.toArray()).unary_$bang();
+    Dataset<Row> rows = lake.read(table);
+    return rows.where(isGone).isEmpty()
+        ? RowCounts.NONE
+        : lake.replaceWhere(table, rows.where("false"), isGone).counts();
   }
 }
