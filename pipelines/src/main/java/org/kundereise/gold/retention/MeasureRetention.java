@@ -72,6 +72,7 @@ public record MeasureRetention(
     Column micros = unix_micros(col("ended_at")).minus(unix_micros(col("started_at")));
     Map<LocalDate, ActivityRows.Sessions> found = new HashMap<>();
     sessions
+        .where("quarantined_for IS NULL")
         .where(unix_micros(col("started_at")).lt(calendar.begin(businessDate.plusDays(1))))
         .select(month.as("month"), micros.divide(lit(MICROS)).as("seconds"))
         .groupBy("month")

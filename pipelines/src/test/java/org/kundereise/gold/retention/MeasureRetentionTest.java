@@ -80,12 +80,14 @@ class MeasureRetentionTest {
                 lake.spark(),
                 SessionsTable.TABLE.schema(),
                 """
-                session_id | anonymous_id | identifier | started_at           | ended_at             | page_views | events | channel | night_seq
-                a          | a            | a          | 2024-02-19T12:00:00Z | 2024-02-19T12:01:00Z | 2          | 2      | Email   | 1
-                b          | b            | b          | 2024-02-29T23:30:00Z | 2024-02-29T23:30:00Z | 1          | 1      | Email   | 1
-                c          | c            | c          | 2024-03-20T12:00:00Z | 2024-03-20T12:00:10Z | 1          | 2      | Email   | 1
+                session_id | anonymous_id | identifier | started_at           | ended_at             | page_views | events | channel | quarantined_for | night_seq
+                a          | a            | a          | 2024-02-19T12:00:00Z | 2024-02-19T12:01:00Z | 2          | 2      | Email   |                 | 1
+                b          | b            | b          | 2024-02-29T23:30:00Z | 2024-02-29T23:30:00Z | 1          | 1      | Email   |                 | 1
+                c          | c            | c          | 2024-03-20T12:00:00Z | 2024-03-20T12:00:10Z | 1          | 2      | Email   |                 | 1
+                r          | r            | r          | 2024-03-21T12:00:00Z | 2024-03-21T18:00:00Z | 9          | 9      | Direct  | robot           | 1
                 """)
             .withColumn("identifiers", expr("array(identifier)"))
+            .withColumn("pages", expr("array()"))
             .withColumn("is_bounce", lit(false))
             .withColumn("is_engaged", lit(false))
             .withColumn("has_order", lit(false)));
