@@ -24,6 +24,12 @@ class Tables:
     def version(self, table):
         return int(max((self.folder(table) / "_delta_log").glob("*.json")).stem)
 
+    def versions(self):
+        """The version of every table but those of the ledger."""
+        logs = sorted(self.warehouse.glob("*.db/*/_delta_log"))
+        tables = [f"{log.parent.parent.stem}.{log.parent.name}" for log in logs]
+        return {table: self.version(table) for table in tables if not table.startswith("ops.")}
+
     def files(self, table, version=None):
         """The files that make up the table at a version, by default the latest."""
         log = self.folder(table) / "_delta_log"

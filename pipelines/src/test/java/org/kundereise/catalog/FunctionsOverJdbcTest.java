@@ -64,7 +64,7 @@ class FunctionsOverJdbcTest {
                   .toList());
       seen.add(example.group(1));
     }
-    assertThat(seen).hasSize(11);
+    assertThat(seen).hasSize(12);
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class RandomNightsTest {
 
   /** More take longer and find the same: {@code KUNDEREISE_NIGHTS=30} before a release. */
   private static final int NIGHTS =
-      Integer.parseInt(System.getenv().getOrDefault("KUNDEREISE_NIGHTS", "3"));
+      Integer.parseInt(System.getenv().getOrDefault("KUNDEREISE_NIGHTS", "2"));
 
   private static final long SEED =
       Long.parseLong(System.getenv().getOrDefault("KUNDEREISE_NIGHTS_SEED", "5"));
