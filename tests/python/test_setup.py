@@ -227,7 +227,4 @@ def test_the_locks_name_no_host_and_hash_every_package():
 
 
 def test_java_is_started_as_the_build_tests_it():
-    in_pom = set(re.findall(r"--add-opens (\S+)", (HOME / "pom.xml").read_text()))
-    in_options = set(re.findall(r"--add-opens (\S+)", (HOME / "setup/java.options").read_text()))
-
-    assert in_options == in_pom
+    assert '"@${maven.multiModuleProjectDirectory}/setup/java.options"' in (HOME / "pipelines/pom.xml").read_text()
