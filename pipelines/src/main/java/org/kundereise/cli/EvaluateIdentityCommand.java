@@ -76,6 +76,15 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
   private List<String> compare;
 
   @Option(
+      names = "--identifying",
+      paramLabel = "COL",
+      split = ",",
+      description =
+          "Those of them of which two records with the same value are one person: what others look like is learnt from"
+              + " these pairs. Needed where few records belong together.")
+  private List<String> identifying = List.of();
+
+  @Option(
       names = "--threshold",
       defaultValue = "0.5",
       paramLabel = "P",
@@ -102,6 +111,15 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
           "Cannot compare %d columns: %d are the most"
               .formatted(compare.size(), TrainModel.MOST_COLUMNS));
     }
+    identifying.stream()
+        .filter(column -> !compare.contains(column))
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw new UserMistake(
+                  "Cannot learn from column %s: it is not among those of --compare"
+                      .formatted(column));
+            });
     if (!(threshold > 0 && threshold < 1)) {
       throw new UserMistake(
           "Cannot link from a probability of %s: it must lie between 0 and 1".formatted(threshold));
@@ -141,7 +159,7 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
     }
     Records records = Records.of(rows.withColumn(Records.ID, column(id)), compare);
     long begun = System.nanoTime();
-    LinkageModel model = new TrainModel().run(records);
+    LinkageModel model = new TrainModel(identifying).run(records);
     Answer pairs = new FindPairs(model, threshold).apply(records).persisted();
     Answer clusters = new ClusterRecords().apply(pairs);
     double seconds = (System.nanoTime() - begun) / 1e9;

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class EvaluateIdentityCommandTest {
   }
 
   @Test
-  void mistakesAreSaidInWords() {
+  void mistakesAreSaidInWords() throws IOException {
     assertThatThrownBy(() -> command("none.csv", "name").call())
         .isInstanceOf(UserMistake.class)
         .hasMessageContaining("none.csv: it is not there");
@@ -58,6 +59,10 @@ class EvaluateIdentityCommandTest {
     assertThatThrownBy(() -> run("id,person,name\n1,a,x\n", "name"))
         .isInstanceOf(UserMistake.class)
         .hasMessageContaining("it has 1 records");
+    String file = Files.writeString(folder.resolve("people.csv"), "id,person,name\n").toString();
+    assertThatThrownBy(() -> command(file, "name", "--identifying", "name,mail").call())
+        .isInstanceOf(UserMistake.class)
+        .hasMessageContaining("column mail: it is not among those of --compare");
   }
 
   private String run(String people, String compare) throws IOException {
@@ -70,13 +75,14 @@ class EvaluateIdentityCommandTest {
     return out.toString();
   }
 
-  private static EvaluateIdentityCommand command(String file, String compare) {
-    return CommandLine.populateCommand(new EvaluateIdentityCommand(), arguments(file, compare));
+  private static EvaluateIdentityCommand command(String file, String compare, String... more) {
+    return CommandLine.populateCommand(
+        new EvaluateIdentityCommand(), arguments(file, compare, more));
   }
 
-  private static String[] arguments(String file, String compare) {
-    return new String[] {
-      "--records", file, "--id", "id", "--truth", "person", "--compare", compare, "--json"
-    };
+  private static String[] arguments(String file, String compare, String... more) {
+    String usual = "--records %s --id id --truth person --compare %s --json";
+    return Stream.concat(Stream.of(usual.formatted(file, compare).split(" ")), Stream.of(more))
+        .toArray(String[]::new);
   }
 }
