@@ -2,7 +2,6 @@ package org.kundereise.functions;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
@@ -13,7 +12,10 @@ public final class TransitionCounts implements Serializable {
   /** Columns and rows before those of channel 0: start, conversion, null. */
   private static final int ENDS = 3;
 
-  private long[][] counts = new long[ENDS][ENDS];
+  /** Row after row of a square: from a channel or an end, to one. */
+  private long[] counts = new long[ENDS * ENDS];
+
+  private int size = ENDS;
 
   /** One pair that occurs. */
   record Transition(short from, short to, long n) {}
@@ -24,40 +26,41 @@ public final class TransitionCounts implements Serializable {
     boolean open = false;
     for (int i = 0; i < touchpoints; i++) {
       int channel = channels.getShort(i) + ENDS;
-      if (channel >= counts.length) {
+      if (channel >= size) {
         grow(channel + 1);
       }
-      counts[from][channel]++;
+      counts[from * size + channel]++;
       open = codes.getByte(i) != conversion;
       if (open) {
         from = channel;
       } else {
-        counts[channel][index(CountTransitions.CONVERSION)]++;
+        counts[channel * size + index(CountTransitions.CONVERSION)]++;
         from = index(CountTransitions.START);
       }
     }
     if (open) {
-      counts[from][index(CountTransitions.NULL)]++;
+      counts[from * size + index(CountTransitions.NULL)]++;
     }
   }
 
   void addAll(TransitionCounts others) {
-    if (others.counts.length > counts.length) {
-      grow(others.counts.length);
+    if (others.size > size) {
+      grow(others.size);
     }
-    for (int from = 0; from < others.counts.length; from++) {
-      for (int to = 0; to < others.counts.length; to++) {
-        counts[from][to] += others.counts[from][to];
+    for (int from = 0; from < others.size; from++) {
+      for (int to = 0; to < others.size; to++) {
+        counts[from * size + to] += others.counts[from * others.size + to];
       }
     }
   }
 
   List<Transition> list() {
     List<Transition> transitions = new ArrayList<>();
-    for (int from = 0; from < counts.length; from++) {
-      for (int to = 0; to < counts.length; to++) {
-        if (counts[from][to] > 0) {
-          transitions.add(new Transition(code(from), code(to), counts[from][to]));
+    for (int from = 0; from < size; from++) {
+      for (int to = 0; to < size; to++) {
+        long n = counts[from * size + to];
+        if (n > 0) {
+          transitions.add(new Transition(code(from), code(to), n));
         }
       }
     }
@@ -72,11 +75,12 @@ public final class TransitionCounts implements Serializable {
     return (short) (index - ENDS);
   }
 
-  private void grow(int size) {
-    long[][] larger = new long[size][];
-    for (int i = 0; i < size; i++) {
-      larger[i] = i < counts.length ? Arrays.copyOf(counts[i], size) : new long[size];
+  private void grow(int larger) {
+    long[] grown = new long[larger * larger];
+    for (int from = 0; from < size; from++) {
+      System.arraycopy(counts, from * size, grown, from * larger, size);
     }
-    counts = larger;
+    counts = grown;
+    size = larger;
   }
 }
