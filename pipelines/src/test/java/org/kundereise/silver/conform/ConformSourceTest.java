@@ -202,7 +202,7 @@ class ConformSourceTest {
             List.of("2024-03-02", second),
             List.of("2024-03-02", third));
     Set<List<TableHash>> results = new HashSet<>();
-    for (int[] order : new int[][] {{0, 1, 2}, {1, 2, 0}, {2, 1, 0}}) {
+    for (int[] order : new int[][] {{0, 1, 2}, {2, 1, 0}}) {
       Lake lake = SparkExtension.emptyLake();
       source = new Source("voice", source.connector(), newFolder(order) + "/{date}");
       for (int night = 1; night <= 3; night++) {
