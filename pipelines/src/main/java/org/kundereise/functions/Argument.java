@@ -2,14 +2,11 @@ package org.kundereise.functions;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DayTimeIntervalType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * An argument of a function.
@@ -53,7 +50,7 @@ record Argument(String name, List<DataType> types) implements Serializable {
    * @param function for the message
    * @throws UnsupportedOperationException where the given type won't do
    */
-  private DataType take(String function, DataType given) {
+  DataType take(String function, DataType given) {
     for (DataType type : types) {
       if (isSame(given, type)) {
         return given;
@@ -71,29 +68,6 @@ record Argument(String name, List<DataType> types) implements Serializable {
                 String.join(
                     " or ", types.stream().map(t -> t.sql().replace(" NOT NULL", "")).toList()),
                 given.sql()));
-  }
-
-  /**
-   * The types a call's arguments are taken as.
-   *
-   * @throws UnsupportedOperationException where their number or a type won't do
-   */
-  static DataType[] takeAll(String function, List<Argument> arguments, StructType given) {
-    StructField[] fields = given.fields();
-    if (fields.length != arguments.size()) {
-      throw new UnsupportedOperationException(
-          "Cannot call cx.%s: it takes %d arguments (%s), not %d"
-              .formatted(function, arguments.size(), names(arguments), fields.length));
-    }
-    DataType[] types = new DataType[fields.length];
-    for (int i = 0; i < fields.length; i++) {
-      types[i] = arguments.get(i).take(function, fields[i].dataType());
-    }
-    return types;
-  }
-
-  static String names(List<Argument> arguments) {
-    return arguments.stream().map(Argument::name).collect(Collectors.joining(", "));
   }
 
   private static boolean isSame(DataType given, DataType type) {

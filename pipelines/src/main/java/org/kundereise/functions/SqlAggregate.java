@@ -20,40 +20,36 @@ abstract class SqlAggregate<S extends Serializable>
     implements UnboundFunction, AggregateFunction<S, ArrayData> {
   private static final long serialVersionUID = 1L;
 
-  private final String name;
-  private final String does;
-  private final List<Argument> arguments;
+  private final Signature signature;
   private final StructType row;
 
   /**
    * @param does what it tells, as the end of a sentence
    */
   SqlAggregate(String name, String does, StructType row, Argument... arguments) {
-    this.name = name;
-    this.does = does;
+    this.signature = new Signature(name, does, List.of(arguments));
     this.row = row;
-    this.arguments = List.of(arguments);
   }
 
   @Override
   public final BoundFunction bind(StructType given) {
-    Argument.takeAll(name, arguments, given);
+    signature.take(given);
     return this;
   }
 
   @Override
   public final String name() {
-    return name;
+    return signature.name();
   }
 
   @Override
   public final String description() {
-    return "cx.%s(%s): %s".formatted(name, Argument.names(arguments), does);
+    return signature.description();
   }
 
   @Override
   public final DataType[] inputTypes() {
-    return arguments.stream().map(a -> a.types().get(0)).toArray(DataType[]::new);
+    return signature.inputTypes();
   }
 
   @Override
@@ -63,6 +59,6 @@ abstract class SqlAggregate<S extends Serializable>
 
   @Override
   public final String canonicalName() {
-    return "org.kundereise." + name;
+    return signature.canonicalName();
   }
 }

@@ -16,9 +16,7 @@ import org.apache.spark.sql.types.StructType;
 abstract class SqlFunction<R> implements UnboundFunction, ScalarFunction<R> {
   private static final long serialVersionUID = 1L;
 
-  private final String name;
-  private final String does;
-  private final List<Argument> arguments;
+  private final Signature signature;
   private final DataType result;
   private DataType[] inputs;
 
@@ -26,11 +24,9 @@ abstract class SqlFunction<R> implements UnboundFunction, ScalarFunction<R> {
    * @param does what it tells, as the end of a sentence
    */
   SqlFunction(String name, String does, DataType result, Argument... arguments) {
-    this.name = name;
-    this.does = does;
+    this.signature = new Signature(name, does, List.of(arguments));
     this.result = result;
-    this.arguments = List.of(arguments);
-    this.inputs = this.arguments.stream().map(a -> a.types().get(0)).toArray(DataType[]::new);
+    this.inputs = signature.inputTypes();
   }
 
   /** Another one of the same function. */
@@ -39,18 +35,18 @@ abstract class SqlFunction<R> implements UnboundFunction, ScalarFunction<R> {
   @Override
   public final BoundFunction bind(StructType given) {
     SqlFunction<R> bound = copy();
-    bound.inputs = Argument.takeAll(name, arguments, given);
+    bound.inputs = signature.take(given);
     return bound;
   }
 
   @Override
   public final String name() {
-    return name;
+    return signature.name();
   }
 
   @Override
   public final String description() {
-    return "cx.%s(%s): %s".formatted(name, Argument.names(arguments), does);
+    return signature.description();
   }
 
   @Override
@@ -65,6 +61,6 @@ abstract class SqlFunction<R> implements UnboundFunction, ScalarFunction<R> {
 
   @Override
   public final String canonicalName() {
-    return "org.kundereise." + name;
+    return signature.canonicalName();
   }
 }
