@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import io.delta.tables.DeltaTable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -35,9 +34,9 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
     try {
       Change change = Difference.count(held);
       if (change.updated() + change.deleted() > 0) {
-        OptionalLong bytes = store.files(table.name()).bytes();
-        if (change.rows() <= FEW_CHANGES && bytes.orElse(Long.MAX_VALUE) <= smallTable) {
-          rewrite(table, held, bytes.getAsLong());
+        long bytes = store.files(table.name()).bytes();
+        if (change.rows() <= FEW_CHANGES && bytes <= smallTable) {
+          rewrite(table, held, bytes);
         } else {
           merge(table, held);
         }
@@ -88,6 +87,7 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
   }
 
   private void merge(Table table, Dataset<Row> changes) {
+    store.deleteInPlace(table);
     String sameKey =
         String.join(
             " AND ",

@@ -2,11 +2,14 @@ package org.kundereise.lake;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -48,42 +51,59 @@ final class TableFiles {
       changes(version + 1).forEach(this::apply);
     }
     version = snapshot.version();
-    boolean whole = files.values().stream().allMatch(file -> file.deletionVector() == null);
-    return whole
+    return whole(files.values())
         ? Optional.of(files.values().stream().map(this::absolute).toList())
         : Optional.empty();
   }
 
-  /** The size of the current files; empty if some of them hold rows that were deleted in place. */
-  synchronized OptionalLong bytes() {
-    return current().isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(files.values().stream().mapToLong(AddFile::size).sum());
+  /** The size of the current files. */
+  synchronized long bytes() {
+    current();
+    return files.values().stream().mapToLong(AddFile::size).sum();
   }
 
-  /** Those of the current files that came after a version. */
+  /** Whether rows may be deleted in place. */
+  boolean deletesInPlace() {
+    Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
+    return snapshot
+        .metadata()
+        .configuration()
+        .get(TableStore.DELETION_VECTORS)
+        .exists("true"::equals);
+  }
+
+  /**
+   * Those of the current files that came after a version; empty if some of them hold rows that were
+   * deleted in place.
+   */
   synchronized Optional<List<String>> since(long before) {
-    Optional<List<String>> all = current();
-    if (all.isEmpty()) {
-      return all;
-    }
-    List<String> added = new ArrayList<>();
+    current();
+    Set<String> added = new LinkedHashSet<>();
     for (Action action : changes(before + 1)) {
-      if (action instanceof AddFile file && files.containsKey(file.path())) {
-        added.add(absolute(file));
+      // A file that was there before and loses rows is added again, with what it has lost.
+      if (action instanceof AddFile file && file.deletionVector() == null) {
+        added.add(file.path());
       }
     }
-    return Optional.of(added.stream().distinct().toList());
+    List<AddFile> left = added.stream().map(files::get).filter(Objects::nonNull).toList();
+    return whole(left) ? Optional.of(left.stream().map(this::absolute).toList()) : Optional.empty();
   }
 
+  private static boolean whole(Collection<AddFile> files) {
+    return files.stream().allMatch(file -> file.deletionVector() == null);
+  }
+
+  /** Of each commit what it removes comes first: a file that loses rows is removed and added. */
   private List<Action> changes(long from) {
     List<Action> actions = new ArrayList<>();
     Iterator<?> commits = log.getChanges(from, Option.empty(), false);
     while (commits.hasNext()) {
       scala.Tuple2<?, ?> commit = (scala.Tuple2<?, ?>) commits.next();
+      Collection<Action> its = new ArrayList<>();
       for (Object action : CollectionConverters.asJava((scala.collection.Seq<?>) commit._2())) {
-        actions.add((Action) action);
+        (action instanceof RemoveFile ? actions : its).add((Action) action);
       }
+      actions.addAll(its);
     }
     return actions;
   }

@@ -27,6 +27,8 @@ final class TableStore {
           "delta.logRetentionDuration", "interval 3650 days",
           "delta.deletedFileRetentionDuration", "interval 3650 days");
 
+  static final String DELETION_VECTORS = "delta.enableDeletionVectors";
+
   private final SparkSession spark;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
@@ -58,6 +60,18 @@ final class TableStore {
 
   private Dataset<Row> none(Table table) {
     return spark.createDataFrame(List.of(), table.nullable());
+  }
+
+  /**
+   * Lets rows of a table be deleted in place. Without it a merge writes anew every file that holds
+   * one of its rows, which in a table by customer is all of them.
+   */
+  void deleteInPlace(Table table) {
+    if (!files(table.name()).deletesInPlace()) {
+      spark.sql(
+          "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = 'true')"
+              .formatted(path(table.name()), DELETION_VECTORS));
+    }
   }
 
   TableFiles files(String table) {
