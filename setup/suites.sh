@@ -4,11 +4,12 @@
 #   demo        the command end to end on the demo company (tests/e2e, as are the next two)
 #   data        JUnit tests of that tag, and a real shop's December end to end; skipped without its files (KUNDEREISE_DATA)
 #   chaos       runs killed with SIGKILL; KUNDEREISE_KILLS says how often
+#   airflow     a real Airflow: the rules of its DAGs, the client, nights end to end
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 # Of pytest's, those begun first.
-LONG=(demo data chaos)
+LONG=(airflow demo data chaos)
 
 has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipelines/src/test" "$KUNDEREISE_HOME/orchestration/client/src/test"; }
 
@@ -47,6 +48,7 @@ run_suites() {
       fail "Cannot run suite \"$suite\": the suites are unit python ${TAGS[*]}"
   done
   ensure_dev_python
+  if [[ " ${suites[*]} " == *" airflow "* ]]; then ensure_airflow_python; fi
   ensure_packages "${suites[@]}"
   export KUNDEREISE_LOGS=$LOGS
   mkdir -p "$LOGS"

@@ -228,7 +228,7 @@ def test_an_unknown_suite_is_refused_with_those_there_are(clone):
 
 
 def test_the_locks_name_no_host_and_hash_every_package():
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "requirements-airflow.lock"):
         lock = (HOME / "setup" / name).read_text()
         assert "://" not in lock
         packages = re.split(r"\n(?=[A-Za-z])", lock.strip())

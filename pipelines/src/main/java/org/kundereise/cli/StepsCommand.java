@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "steps",
     mixinStandardHelpOptions = true,
-    description = "Prints the steps of the night and what each waits for.",
+    description = "Prints the steps of the night, the layer each is of, and what it waits for.",
     footer = {"", "Example: reise steps --json"})
 final class StepsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -53,12 +53,13 @@ final class StepsCommand implements Callable<Integer> {
 
   private static String line(Step step) {
     String after = step.after().isEmpty() ? "" : "after " + String.join(", ", step.after());
-    return "%-24s %s".formatted(step.name(), after).stripTrailing();
+    return "%-24s %-8s %s".formatted(step.name(), step.layer().label(), after).stripTrailing();
   }
 
   private static String json(Step step) throws JsonProcessingException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("step", step.name());
+    fields.put("layer", step.layer().label());
     fields.put("after", List.copyOf(step.after()));
     return new ObjectMapper().writeValueAsString(fields);
   }

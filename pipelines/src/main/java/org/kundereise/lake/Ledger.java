@@ -69,8 +69,28 @@ public final class Ledger {
     lake.upsert(FilesTable.TABLE, files);
   }
 
-  /** Appends what a run's steps did. */
-  public void recordRuns(List<FinishedStep> steps) {
+  /** Whether a night that is not finished has landed files. */
+  public boolean hasLanded(long nightSeq) {
+    return !files(nightSeq).isEmpty();
+  }
+
+  /** What the steps of a night did so far, in all its runs. */
+  public List<RecordedStep> runs(long nightSeq) {
+    return lake
+        .read(RunsTable.TABLE)
+        .where(col("night_seq").equalTo(nightSeq))
+        .collectAsList()
+        .stream()
+        .map(RecordedStep::of)
+        .toList();
+  }
+
+  /**
+   * Appends what a run's steps did.
+   *
+   * @param configHash names the definitions they ran with
+   */
+  public void recordRuns(List<FinishedStep> steps, String configHash) {
     List<Row> rows = new ArrayList<>();
     for (FinishedStep step : steps) {
       RowCounts counts = step.counts();
@@ -79,6 +99,7 @@ public final class Ledger {
               step.nightSeq(),
               step.runId(),
               Date.valueOf(step.businessDate()),
+              configHash,
               step.step(),
               step.status(),
               step.seconds(),
@@ -131,6 +152,25 @@ public final class Ledger {
       String status,
       double seconds,
       RowCounts counts) {}
+
+  /** What {@code ops.runs} knows of a step. */
+  public record RecordedStep(
+      String runId, LocalDate businessDate, String configHash, String step, String status) {
+
+    static RecordedStep of(Row row) {
+      return new RecordedStep(
+          row.getString(row.fieldIndex("run_id")),
+          row.getDate(row.fieldIndex("business_date")).toLocalDate(),
+          row.getString(row.fieldIndex("config_hash")),
+          row.getString(row.fieldIndex("step")),
+          row.getString(row.fieldIndex("status")));
+    }
+
+    /** Whether it ended well. */
+    public boolean isDone() {
+      return status.equals("done");
+    }
+  }
 
   /** A row of {@code ops.nights}. */
   public record FinishedNight(
