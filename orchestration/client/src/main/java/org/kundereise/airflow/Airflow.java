@@ -93,6 +93,7 @@ public final class Airflow {
     private String password = "";
     private String token;
     private Duration deadline = STANDARD_DEADLINE;
+    private int pageSize = Pages.SIZE;
 
     private Builder(URI address) {
       this.address = withoutSlash(address);
@@ -111,6 +112,12 @@ public final class Airflow {
       return this;
     }
 
+    /** How many of a list are asked for at a time. */
+    Builder pageSize(int size) {
+      this.pageSize = size;
+      return this;
+    }
+
     /** How long a call may take, from its beginning to the last byte; 30 seconds unless set. */
     public Builder deadline(Duration longest) {
       this.deadline = longest;
@@ -126,7 +133,7 @@ public final class Airflow {
     public Airflow connect() {
       Login login = new Login(address, user, password, token);
       return new Airflow(
-          new Calls(address.toString(), user, deadline),
+          new Calls(address.toString(), user, deadline, pageSize),
           new Generated(address, new Transport(Optional.empty(), deadline)),
           new Generated(address, new Transport(Optional.of(login), deadline)));
     }

@@ -19,6 +19,7 @@ public final class Assets {
   /** What the runs of a DAG made, the latest first. */
   public List<AssetEvent> events(String dag, int most) {
     return Pages.all(
+        calls.pageSize(),
         most,
         (limit, offset) -> {
           AssetEventCollectionResponse page =

@@ -70,6 +70,7 @@ public final class Backfills {
   /** All of the DAG, the latest first. */
   public List<Backfill> list() {
     return Pages.all(
+        calls.pageSize(),
         Integer.MAX_VALUE,
         (limit, offset) -> {
           BackfillCollectionResponse page =

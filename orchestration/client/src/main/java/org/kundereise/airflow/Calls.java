@@ -22,8 +22,9 @@ import org.kundereise.airflow.generated.ApiException;
  *
  * @param user who is logged in
  * @param deadline of each call, in the words of a message
+ * @param pageSize how many of a list are asked for at a time
  */
-record Calls(String address, String user, Duration deadline) {
+record Calls(String address, String user, Duration deadline, int pageSize) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_REASON = 300;
 

@@ -131,6 +131,7 @@ public final class DagRuns {
 
   private List<DagRun> list(int most, Instant from, Instant to) {
     return Pages.all(
+        calls.pageSize(),
         most,
         (limit, offset) -> {
           DAGRunCollectionResponse page =

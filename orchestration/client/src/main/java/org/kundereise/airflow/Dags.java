@@ -35,6 +35,7 @@ public final class Dags {
   /** All that the user may see, by name. */
   public List<Dag> list() {
     return Pages.all(
+        calls.pageSize(),
         Integer.MAX_VALUE,
         (limit, offset) -> {
           DAGCollectionResponse page =
@@ -82,6 +83,7 @@ public final class Dags {
   /** The DAG files that Airflow cannot read, and why. */
   public List<ImportError> importErrors() {
     return Pages.all(
+        calls.pageSize(),
         Integer.MAX_VALUE,
         (limit, offset) -> {
           ImportErrorCollectionResponse page =

@@ -29,6 +29,7 @@ public final class TaskInstances {
   /** All tasks, by name. */
   public List<TaskInstance> list() {
     return Pages.all(
+        calls.pageSize(),
         Integer.MAX_VALUE,
         (limit, offset) -> {
           TaskInstanceCollectionResponse page =

@@ -54,9 +54,15 @@ final class Transport extends HttpClient {
       throws IOException, InterruptedException {
     String token = known.token(this::exchange);
     HttpResponse<byte[]> answer = exchange(with(token, request));
-    return answer.statusCode() == 401
-        ? exchange(with(known.renew(token, this::exchange), request))
-        : answer;
+    return isRefused(answer) ? exchange(with(known.renew(token, this::exchange), request)) : answer;
+  }
+
+  /**
+   * Whether a new login may help. To a token that has expired Airflow says 401, to one that it did
+   * not sign, or not with its present key, 403, as it does to what a role may not do.
+   */
+  private static boolean isRefused(HttpResponse<byte[]> answer) {
+    return answer.statusCode() == 401 || answer.statusCode() == 403;
   }
 
   private static HttpRequest with(String token, HttpRequest request) {
