@@ -94,8 +94,7 @@ final class ConfigReader {
         identity.flatMap(
             reader -> readsModel ? reader.modelThatIsThere(places) : reader.model(places));
     ScheduleReader schedules = new ScheduleReader(places, databases);
-    Schedule schedule =
-        root.find("schedule").map(schedules::read).orElseGet(schedules::standard);
+    Schedule schedule = root.find("schedule").map(schedules::read).orElseGet(schedules::standard);
     double threshold = identity.map(IdentityReader::threshold).orElse(Probable.STANDARD_THRESHOLD);
     Beside beside = beside(stewards, readsModel ? model : Optional.empty());
     Rules rules =

@@ -88,7 +88,8 @@ final class ScheduleReader {
         mail.text("from", "whose mail it is"),
         mail.text("host", "the mail server"),
         mail.find("port").map(port -> port.atLeast(1)).orElse(SMTP),
-        user.map(u -> new MailLogin(u.text(), passwordEnv(mail).map(JdbcUrl::passwordEnv).orElse(""))));
+        user.map(
+            u -> new MailLogin(u.text(), passwordEnv(mail).map(JdbcUrl::passwordEnv).orElse(""))));
   }
 
   private Airflow airflow(Value value) {

@@ -83,8 +83,8 @@ class ScheduleConfigTest {
                       alert: {webhook: "https://example.com/secret"}
                       airflow: {database: {url: "jdbc:postgresql://127.0.0.1/airflow", password_env: "s3cret!"}}
                     """))
-        .hasMessageContaining("5:7 at: found 'noon', expected a time of the day such as 04:30")
-        .hasMessageContaining("6:10 tasks: found 'hourly', expected night, layers, steps")
+        .hasMessageContaining("5:7: at: found 'noon', expected a time of the day such as 04:30")
+        .hasMessageContaining("6:10: tasks: found 'hourly', expected night, layers, steps")
         .hasMessageContaining("found the unknown key 'webhook', expected webhook_env, mail")
         .hasMessageContaining("database: the key 'user' is missing")
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret!"));
