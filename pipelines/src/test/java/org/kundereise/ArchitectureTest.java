@@ -37,6 +37,7 @@ class ArchitectureTest {
   /** What each room may know of the others; {@code cli} may know all. */
   private static final Map<String, Set<String>> KNOWS =
       Map.ofEntries(
+          entry("airflow", Set.of()),
           entry("config", Set.of()),
           entry("lake", Set.of()),
           entry("functions", Set.of()),

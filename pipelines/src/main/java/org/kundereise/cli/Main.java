@@ -1,6 +1,7 @@
 package org.kundereise.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.kundereise.airflow.local.LocalAirflowException;
 import org.kundereise.catalog.CatalogException;
 import org.kundereise.config.ConfigException;
 import org.kundereise.connect.ConnectException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       ServeCommand.class,
       ConfigCommand.class,
       MetastoreCommand.class,
+      AirflowCommand.class,
       IdentityCommand.class,
       AttributionCommand.class,
       BenchCommand.class,
@@ -81,7 +83,8 @@ public final class Main {
     boolean ours =
         isMistake(failure)
             || failure instanceof NightException
-            || failure instanceof MartsException;
+            || failure instanceof MartsException
+            || failure instanceof LocalAirflowException;
     if (ours) {
       return failure.getMessage();
     }

@@ -67,12 +67,13 @@ final class RunCommand implements Callable<Integer> {
         names = "--layer",
         paramLabel = "LAYER",
         required = true,
-        description = "All steps of a layer: sources, silver, gold or publish.")
-    private String layer;
+        split = ",",
+        description = "All steps of a layer, or of several: sources, silver, gold, publish.")
+    private List<String> layers;
 
     @Override
     public String toString() {
-      return layer == null ? String.join(" ", steps) : "--layer " + layer;
+      return layers == null ? String.join(" ", steps) : "--layer " + String.join(",", layers);
     }
   }
 
@@ -81,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
     String command = "run %s --date %s".formatted(wanted, date);
     try (Warehouse warehouse = Warehouse.open(config, command, Use.WRITING)) {
       Plan plan = Nights.plan(warehouse.config(), false, date, warehouse::session);
-      List<Step> steps = wanted.layer == null ? named(plan, wanted.steps) : layer(plan);
+      List<Step> steps = wanted.layers == null ? named(plan, wanted.steps) : layers(plan);
       named(plan, anew);
       new NightRunner(
               warehouse.lake(),
@@ -94,10 +95,10 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Step> layer(Plan plan) {
+  private List<Step> layers(Plan plan) {
     try {
-      Layer layer = Layer.named(wanted.layer);
-      return plan.steps().stream().filter(step -> step.layer() == layer).toList();
+      List<Layer> layers = wanted.layers.stream().map(Layer::named).toList();
+      return plan.steps().stream().filter(step -> layers.contains(step.layer())).toList();
     } catch (IllegalArgumentException e) {
       throw new UserMistake("Cannot run the layer: " + e.getMessage());
     }

@@ -3,12 +3,10 @@ package org.kundereise.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.kundereise.night.Plan;
 import org.kundereise.night.Step;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,20 +33,10 @@ final class StepsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    for (Step step : plan().steps()) {
+    for (Step step : Nights.planOnly(config.read(), skipDbt).steps()) {
       out.println(json ? json(step) : line(step));
     }
     return 0;
-  }
-
-  private Plan plan() {
-    return Nights.plan(
-        config.read(),
-        skipDbt,
-        LocalDate.MIN,
-        () -> {
-          throw new IllegalStateException("a plan that is only printed opens no session");
-        });
   }
 
   private static String line(Step step) {
@@ -56,7 +44,7 @@ final class StepsCommand implements Callable<Integer> {
     return "%-24s %-8s %s".formatted(step.name(), step.layer().label(), after).stripTrailing();
   }
 
-  private static String json(Step step) throws JsonProcessingException {
+  static String json(Step step) throws JsonProcessingException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("step", step.name());
     fields.put("layer", step.layer().label());

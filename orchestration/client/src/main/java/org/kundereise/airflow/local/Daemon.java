@@ -41,7 +41,7 @@ final class Daemon {
   }
 
   /** Begins it; what it says is added to its log. */
-  void start(AirflowCommand airflow) {
+  void start(AirflowProgram airflow) {
     PrivateFiles.touch(log());
     List<String> words = new ArrayList<>(List.of("setsid"));
     words.addAll(airflow.words(component.words()));

@@ -130,7 +130,7 @@ public final class LocalAirflow {
     if (living.isEmpty()) {
       prepare(installation, progress);
     }
-    AirflowCommand airflow = new AirflowCommand(installation.python(), home);
+    AirflowProgram airflow = new AirflowProgram(installation.python(), home);
     List<Daemon> missing = daemons.stream().filter(d -> d.process().isEmpty()).toList();
     // Signs of life are written with the clock of the same machine, to the second or better.
     Instant since = Instant.now().minusSeconds(1);

@@ -23,7 +23,7 @@ record Preparation(Path home, Installation installation, String database) {
   }
 
   void run() {
-    AirflowCommand airflow = new AirflowCommand(installation.python(), home);
+    AirflowProgram airflow = new AirflowProgram(installation.python(), home);
     airflow.run("db", "migrate");
     if (!installation.pools().isEmpty()) {
       PrivateFiles.write(home.resolve("pools.json"), pools());

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Airflow's own command, in an environment that names the home and nothing secret: tasks inherit
  * it.
  */
-record AirflowCommand(Path python, Path home) {
+record AirflowProgram(Path python, Path home) {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   List<String> words(List<String> arguments) {
