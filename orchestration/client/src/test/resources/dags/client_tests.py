@@ -18,7 +18,7 @@ with DAG(dag_id="two_tasks", **DAILY):
     greet >> BashOperator(task_id="publish", bash_command="true", outlets=[Asset("greeting")])
 
 with DAG(dag_id="breaks", **DAILY, default_args={"retries": 0, "retry_delay": timedelta(seconds=1)}):
-    first = BashOperator(task_id="first", bash_command='echo done >> "$CLIENT_TESTS/first"')
+    first = BashOperator(task_id="first", bash_command='echo done >> "$CLIENT_TESTS/first-$DAY"', env={"DAY": "{{ ds }}"}, append_env=True)
     broken = BashOperator(task_id="broken", bash_command='test -f "$CLIENT_TESTS/repaired"')
     first >> broken >> BashOperator(task_id="last", bash_command="true")
 

@@ -180,7 +180,7 @@ class AirflowServerTest {
     Files.createFile(server.steering().resolve("repaired"));
     assertThat(runs.retry(run)).isEqualTo(2);
     assertThat(runs.await(run, SOON, now -> {}).state()).isEqualTo(DagRun.State.SUCCESS);
-    assertThat(server.steering().resolve("first")).hasContent("done");
+    assertThat(server.steering().resolve("first-2026-02-01")).hasContent("done");
     assertThat(runs.retry(run)).isZero();
   }
 
