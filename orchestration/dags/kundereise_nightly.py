@@ -69,7 +69,7 @@ with DAG(
         operators[name] = Reise(
             deployment=deployment,
             task_id=name,
-            words=f'{words} --date "$BUSINESS_DATE" ${{FULL_REFRESH:+--full-refresh "$FULL_REFRESH"}}',
+            words=f'{words}{"" if deployment.marts else " --skip-dbt"} --date "$BUSINESS_DATE" ${{FULL_REFRESH:+--full-refresh "$FULL_REFRESH"}}',
             env={
                 "REISE_CONFIG": "{{ params.config }}",
                 "BUSINESS_DATE": "{{ business_date(dag_run, params, zone) }}",

@@ -33,6 +33,7 @@ class Deployment:
         self.timeout = timedelta(seconds=said["timeout"])
         self.deadline = timedelta(seconds=said["deadline"])
         self.tasks = said["tasks"]
+        self.marts = said["marts"]
         self.steps = said["steps"]
 
     def task_arguments(self):

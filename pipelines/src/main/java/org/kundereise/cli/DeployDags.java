@@ -78,7 +78,8 @@ record DeployDags(Config config, Path dags) {
     Schedule schedule = config.schedule();
     DayOfWeek weekEnds = config.company().weekStart().minus(1);
     Map<String, Object> said = new LinkedHashMap<>();
-    said.put("reise", Home.folder().resolve("reise").toAbsolutePath().normalize().toString());
+    Path own = Home.folder().resolve("reise").toAbsolutePath().normalize();
+    said.put("reise", schedule.command().orElse(own.toString()));
     said.put("config", config.file().toString());
     said.put("time_zone", config.company().timeZone().getId());
     said.put("cron", "%d %d * * *".formatted(schedule.at().getMinute(), schedule.at().getHour()));
@@ -86,6 +87,7 @@ record DeployDags(Config config, Path dags) {
     said.put("week_ends", weekEnds.getValue());
     said.put("pool", POOL);
     said.put("tasks", schedule.tasks().name().toLowerCase(Locale.ROOT));
+    said.put("marts", schedule.marts());
     said.put("retries", schedule.retries());
     said.put("retry_delay", schedule.retryDelay().toSeconds());
     said.put("timeout", schedule.timeout().toSeconds());
@@ -120,7 +122,7 @@ record DeployDags(Config config, Path dags) {
   /** As {@code reise steps --json} prints them. */
   private List<Object> steps() throws IOException {
     List<Object> steps = new ArrayList<>();
-    for (Step step : Nights.planOnly(config, false).steps()) {
+    for (Step step : Nights.planOnly(config, !config.schedule().marts()).steps()) {
       steps.add(
           JSON.readValue(StepsCommand.json(step), new TypeReference<Map<String, Object>>() {}));
     }

@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
               + " mistake: every layer may be told the same.")
   private Set<String> anew = Set.of();
 
+  @Option(names = "--skip-dbt", description = "The night ends with gold: no marts, no report.")
+  private boolean skipDbt;
+
   @Option(names = "--json", description = "One JSON object on standard output, nothing else.")
   private boolean json;
 
@@ -81,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     String command = "run %s --date %s".formatted(wanted, date);
     try (Warehouse warehouse = Warehouse.open(config, command, Use.WRITING)) {
-      Plan plan = Nights.plan(warehouse.config(), false, date, warehouse::session);
+      Plan plan = Nights.plan(warehouse.config(), skipDbt, date, warehouse::session);
       List<Step> steps = wanted.layers == null ? named(plan, wanted.steps) : layers(plan);
       named(plan, anew);
       new NightRunner(

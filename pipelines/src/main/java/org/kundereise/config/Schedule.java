@@ -12,6 +12,9 @@ import java.util.OptionalInt;
  * @param at when the night of the day before is run, in the company's zone
  * @param first the first business date that is run by itself; empty for the day it is deployed
  * @param tasks what a task of the scheduler is
+ * @param command what tasks call, such as a script that sets passwords and becomes {@code reise};
+ *     empty for the project's own
+ * @param marts whether nights build marts and report, or end with gold
  * @param retries how often a failed task is run again
  * @param retryDelay before the first time; it doubles from time to time
  * @param timeout after which a task is ended
@@ -23,6 +26,8 @@ public record Schedule(
     LocalTime at,
     Optional<LocalDate> first,
     Tasks tasks,
+    Optional<String> command,
+    boolean marts,
     int retries,
     Duration retryDelay,
     Duration timeout,

@@ -37,6 +37,8 @@ final class ScheduleReader {
         AT,
         Optional.empty(),
         Tasks.LAYERS,
+        Optional.empty(),
+        true,
         RETRIES,
         RETRY_DELAY,
         TIMEOUT,
@@ -52,6 +54,8 @@ final class ScheduleReader {
             "at",
             "first",
             "tasks",
+            "command",
+            "marts",
             "retries",
             "retry_delay",
             "timeout",
@@ -71,6 +75,8 @@ final class ScheduleReader {
             .find("tasks")
             .flatMap(word -> word.oneOf(Words.of(Tasks.class)))
             .orElse(Tasks.LAYERS),
+        schedule.find("command").map(command -> places.of(command.text())),
+        schedule.find("marts").map(Value::isTrue).orElse(true),
         schedule.find("retries").map(number -> number.atLeast(0)).orElse(RETRIES),
         schedule.find("retry_delay").map(Value::duration).orElse(RETRY_DELAY),
         schedule.find("timeout").map(Value::duration).orElse(TIMEOUT),

@@ -45,6 +45,8 @@ class ScheduleConfigTest {
               at: 03:15
               first: 2026-11-01
               tasks: night
+              command: reise-with-passwords
+              marts: false
               retries: 2
               retry_delay: 10 seconds
               timeout: 2 hours
@@ -62,6 +64,8 @@ class ScheduleConfigTest {
     assertThat(schedule.at()).isEqualTo(LocalTime.of(3, 15));
     assertThat(schedule.first()).contains(LocalDate.of(2026, 11, 1));
     assertThat(schedule.tasks()).isEqualTo(Tasks.NIGHT);
+    assertThat(schedule.command()).contains(folder.resolve("reise-with-passwords").toString());
+    assertThat(schedule.marts()).isFalse();
     assertThat(schedule.retryDelay()).isEqualTo(Duration.ofSeconds(10));
     assertThat(schedule.deadline()).isEqualTo(Duration.ofMinutes(90));
     assertThat(schedule.webhookEnv()).contains("ALERTS");

@@ -50,11 +50,13 @@ record Settings(Path home, Installation installation, Secrets secrets) {
     all.put("logging.base_log_folder", home.resolve("logs").toString());
     all.put("logging.file_task_handler_new_folder_permissions", "0o700");
     all.put("logging.file_task_handler_new_file_permissions", "0o600");
-    // A task whose process is gone is noticed within a minute, not within five.
+    // A task whose process is gone, or whose scheduler is, is noticed within a minute, not within
+    // five.
+    all.put("scheduler.scheduler_health_check_threshold", "20");
     all.put("scheduler.task_instance_heartbeat_sec", "5");
-    all.put("scheduler.task_instance_heartbeat_timeout", "60");
+    all.put("scheduler.task_instance_heartbeat_timeout", "45");
     all.put("scheduler.task_instance_heartbeat_timeout_detection_interval", "10");
-    all.put("scheduler.orphaned_tasks_check_interval", "30");
+    all.put("scheduler.orphaned_tasks_check_interval", "15");
     all.put("scheduler.enable_health_check", "False");
     // New files of DAGs are seen within seconds; there are few of them.
     all.put("dag_processor.refresh_interval", "10");
