@@ -40,6 +40,7 @@ class ArchitectureTest {
           entry("airflow", Set.of()),
           entry("config", Set.of()),
           entry("lake", Set.of()),
+          entry("monitor", Set.of("lake")),
           entry("functions", Set.of()),
           entry("stats", Set.of()),
           entry("catalog", Set.of()),
@@ -190,6 +191,17 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage(room("cli"))
         .should(ACCESS_STANDARD_STREAMS)
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsOfAirflow() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(room("cli"), room("airflow"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(room("airflow"))
         .check(ALL);
   }
 

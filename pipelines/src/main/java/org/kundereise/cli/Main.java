@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       HashCommand.class,
       HistoryCommand.class,
       ExportCommand.class,
+      StatusCommand.class,
       QualityCommand.class,
       ConnectCommand.class,
       ReportCommand.class,

@@ -92,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
               plan,
               warehouse.config().hash(),
               Nights.runId(),
-              ProgressLines.of(spec, json))
+              Monitored.of(ProgressLines.of(spec, json), warehouse.config()))
           .runSteps(date, steps, anew);
     }
     return 0;

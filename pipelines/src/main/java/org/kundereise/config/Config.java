@@ -21,6 +21,7 @@ import org.kundereise.config.Funnel.Touchpoints;
  * @param targets by name, see {@link #TARGETS}; a name that is absent has no target
  * @param minimumN rates over fewer than this are not shown
  * @param schedule when and how the nights are run; no part of the hash
+ * @param monitoring who is told how they go; no part of the hash
  * @param hash SHA-256 in hexadecimal of all that decides what is computed: everything but the
  *     places (warehouse, reports, catalog, paths of sources), with placeholders replaced and
  *     defaults filled in, together with the content of the connectors. Comments, the order of keys,
@@ -46,6 +47,7 @@ public record Config(
     Map<String, BigDecimal> targets,
     int minimumN,
     Schedule schedule,
+    Monitoring monitoring,
     String hash,
     Path file) {
   /** The figures a company may set a target for. */

@@ -32,7 +32,8 @@ final class ConfigReader {
     "attribution",
     "targets",
     "minimum_n",
-    "schedule"
+    "schedule",
+    "monitoring"
   };
   private static final int STANDARD_MINIMUM_N = 5;
 
@@ -95,6 +96,10 @@ final class ConfigReader {
             reader -> readsModel ? reader.modelThatIsThere(places) : reader.model(places));
     ScheduleReader schedules = new ScheduleReader(places, databases);
     Schedule schedule = root.find("schedule").map(schedules::read).orElseGet(schedules::standard);
+    Monitoring monitoring =
+        root.find("monitoring")
+            .map(value -> Monitoring.read(value, places))
+            .orElse(Monitoring.NONE);
     double threshold = identity.map(IdentityReader::threshold).orElse(Probable.STANDARD_THRESHOLD);
     Beside beside = beside(stewards, readsModel ? model : Optional.empty());
     Rules rules =
@@ -118,6 +123,7 @@ final class ConfigReader {
         rules.targets(),
         rules.minimumN(),
         schedule,
+        monitoring,
         new Meaning(company, Meaning.ofConnectors(sources), rules).hash(),
         file);
   }

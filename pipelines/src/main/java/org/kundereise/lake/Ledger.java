@@ -85,6 +85,13 @@ public final class Ledger {
         .toList();
   }
 
+  /** What the steps of the nights after one did, in all their runs. */
+  public List<RecordedStep> runsAfter(long nightSeq) {
+    return lake.read(RunsTable.TABLE).where(col("night_seq").gt(nightSeq)).collectAsList().stream()
+        .map(RecordedStep::of)
+        .toList();
+  }
+
   /**
    * Appends what a run's steps did.
    *
@@ -106,7 +113,8 @@ public final class Ledger {
               counts.in(),
               counts.out(),
               counts.rejected(),
-              counts.duplicate()));
+              counts.duplicate(),
+              step.tables().changed()));
     }
     lake.append(RunsTable.TABLE, local(rows, RunsTable.TABLE));
   }
@@ -151,19 +159,39 @@ public final class Ledger {
       String step,
       String status,
       double seconds,
-      RowCounts counts) {}
+      RowCounts counts,
+      StepTables tables) {
+    /** Whether it ended well. */
+    public boolean isDone() {
+      return status.equals("done");
+    }
+  }
 
   /** What {@code ops.runs} knows of a step. */
   public record RecordedStep(
-      String runId, LocalDate businessDate, String configHash, String step, String status) {
+      long nightSeq,
+      String runId,
+      LocalDate businessDate,
+      String configHash,
+      String step,
+      String status,
+      double seconds,
+      RowCounts counts) {
 
     static RecordedStep of(Row row) {
       return new RecordedStep(
+          row.getLong(row.fieldIndex("night_seq")),
           row.getString(row.fieldIndex("run_id")),
           row.getDate(row.fieldIndex("business_date")).toLocalDate(),
           row.getString(row.fieldIndex("config_hash")),
           row.getString(row.fieldIndex("step")),
-          row.getString(row.fieldIndex("status")));
+          row.getString(row.fieldIndex("status")),
+          row.getDouble(row.fieldIndex("seconds")),
+          new RowCounts(
+              row.getLong(row.fieldIndex("rows_in")),
+              row.getLong(row.fieldIndex("rows_out")),
+              row.getLong(row.fieldIndex("rows_rejected")),
+              row.getLong(row.fieldIndex("rows_duplicate"))));
     }
 
     /** Whether it ended well. */

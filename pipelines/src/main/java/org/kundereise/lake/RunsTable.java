@@ -18,6 +18,7 @@ public final class RunsTable {
               rows_out       BIGINT NOT NULL | none | rows inserted, changed or deleted
               rows_rejected  BIGINT NOT NULL | none | rows set aside
               rows_duplicate BIGINT NOT NULL | none | valid rows that changed nothing
+              tables         MAP<STRING,BIGINT> NOT NULL | none | the tables that changed, with the Delta version the step left
               """)
           .key("run_id", "step")
           .build();

@@ -143,6 +143,7 @@ public record NightRunner(
 
   private Outcome run(Night night, Step step) {
     long start = System.nanoTime();
+    lake.beginStep();
     try {
       RowCounts counts = step.work().run(night);
       return new Outcome(finished(night, step, "done", start, counts), Optional.empty());
@@ -161,6 +162,13 @@ public record NightRunner(
       Night night, Step step, String status, long start, RowCounts counts) {
     double seconds = (System.nanoTime() - start) / 1e9;
     return new FinishedStep(
-        night.seq(), runId, night.businessDate(), step.name(), status, seconds, counts);
+        night.seq(),
+        runId,
+        night.businessDate(),
+        step.name(),
+        status,
+        seconds,
+        counts,
+        lake.stepTables());
   }
 }

@@ -85,11 +85,14 @@ class OpenNightTest {
         .map(
             word ->
                 new RecordedStep(
+                    1,
                     word[1].substring(1),
                     date,
                     hash,
                     word[0],
-                    word[1].startsWith("@") ? "done" : "failed"))
+                    word[1].startsWith("@") ? "done" : "failed",
+                    0,
+                    RowCounts.NONE))
         .toList();
   }
 
