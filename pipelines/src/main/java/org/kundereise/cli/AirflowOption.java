@@ -37,11 +37,6 @@ final class AirflowOption {
     return Airflow.at(access.address()).login(access.user(), access.password()).connect();
   }
 
-  /** Whether it is the one on this machine. */
-  boolean isLocal() {
-    return address(System.getenv()).isEmpty();
-  }
-
   Access access(Config config, Map<String, String> environment) {
     Optional<URI> other = address(environment);
     if (other.isEmpty()) {
