@@ -170,7 +170,7 @@ failures() { grep -E '^(\[ERROR\] .|FAILED |ERROR |E   )' "$1" | head -n 25; }
 # What the tests need of Debian, if it isn't there.
 ensure_packages() {
   local missing=()
-  if [[ " $* " == *" postgresql "* ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
+  if [[ " $* " == *" postgresql "* || " $* " == *" airflow "* ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
   if [[ " $* " == *" browser "* ]] && ! command -v chromium >/dev/null; then missing+=(chromium); fi
   ((${#missing[@]} > 0)) || return 0
   if ((EUID == 0)) && command -v apt-get >/dev/null; then

@@ -1,6 +1,7 @@
 package org.kundereise.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.kundereise.airflow.AirflowException;
 import org.kundereise.airflow.local.LocalAirflowException;
 import org.kundereise.catalog.CatalogException;
 import org.kundereise.config.ConfigException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       ConfigCommand.class,
       MetastoreCommand.class,
       AirflowCommand.class,
+      ScheduleCommand.class,
       IdentityCommand.class,
       AttributionCommand.class,
       BenchCommand.class,
@@ -76,7 +78,19 @@ public final class Main {
     return failure instanceof ConfigException
         || failure instanceof CatalogException
         || failure instanceof ConnectException
-        || failure instanceof UserMistake;
+        || failure instanceof UserMistake
+        || failure instanceof AirflowException refused && isMistake(refused);
+  }
+
+  /** Whether something else must be asked, or asked by somebody else. */
+  private static boolean isMistake(AirflowException failure) {
+    return failure instanceof AirflowException.LoginRefused
+        || failure instanceof AirflowException.Forbidden
+        || failure instanceof AirflowException.NotFound
+        || failure instanceof AirflowException.Conflict
+        || failure instanceof AirflowException.Paused
+        || failure instanceof AirflowException.Rejected
+        || failure instanceof AirflowException.UnsupportedVersion;
   }
 
   private static String words(Exception failure) {
@@ -84,7 +98,8 @@ public final class Main {
         isMistake(failure)
             || failure instanceof NightException
             || failure instanceof MartsException
-            || failure instanceof LocalAirflowException;
+            || failure instanceof LocalAirflowException
+            || failure instanceof AirflowException;
     if (ours) {
       return failure.getMessage();
     }
