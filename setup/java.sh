@@ -1,7 +1,10 @@
 # Java, the jars that Maven builds, and how the program is started.
 
 TARGET=$KUNDEREISE_HOME/pipelines/target
+CLIENT=$KUNDEREISE_HOME/orchestration/client
 STAMP=$TARGET/reise.stamp
+# Our own jars, which change often: outside the folder of libraries, for the archive's sake.
+JARS=$TARGET/pipelines-0.1.0.jar:$CLIENT/target/airflow-client-0.1.0.jar
 ARCHIVE=""
 
 # Spark 4.1 runs on 17 and 21. The version is read from the JDK's own note, since asking java takes as long as starting it.
@@ -22,8 +25,9 @@ find_java() {
 
 # Whether the jar is newer than all it is built from. A folder's own time tells of removed files.
 jars_are_current() {
-  [[ -f $STAMP && -f $TARGET/pipelines-0.1.0.jar ]] &&
-    [[ -z $(find "$KUNDEREISE_HOME"/{pom.xml,pipelines/pom.xml,pipelines/src/main} -newer "$STAMP" -print -quit) ]]
+  [[ -f $STAMP && -f $TARGET/pipelines-0.1.0.jar && -f $CLIENT/target/airflow-client-0.1.0.jar ]] &&
+    [[ -z $(find "$KUNDEREISE_HOME"/{pom.xml,pipelines/pom.xml,pipelines/src/main} "$CLIENT"/{pom.xml,src/main} "$AIRFLOW_LOCK" \
+      -newer "$STAMP" -print -quit) ]]
 }
 
 ensure_jars() {
@@ -35,6 +39,7 @@ make_jars() {
   command -v mvn >/dev/null || fail "Cannot build the jars: Maven is not there. $(debian_package maven)"
   [[ -x $(dirname "$(readlink -f "$JAVA")")/javac ]] ||
     fail "Cannot build the jars: $JAVA is a runtime without a compiler. $(debian_package openjdk-17-jdk-headless)"
+  make_airflow_api
   stage "Jars (Maven)" build_jars
 }
 
@@ -75,11 +80,10 @@ archive_classes() {
 }
 
 trial_night() {
-  local jar=$TARGET/pipelines-0.1.0.jar
-  start_java "$1" "$SPARK_HOME/jars/*:$TARGET/lib/*:$jar" org.kundereise.cli.Main demo generate --customers 40 --nights 1 --out "$1" || return
+  start_java "$1" "$SPARK_HOME/jars/*:$TARGET/lib/*:$JARS" org.kundereise.cli.Main demo generate --customers 40 --nights 1 --out "$1" || return
   # One source of the seven: the others load few classes more and take most of the time.
   sed -e 's|\.\./\.\./var/demo|.|' -e '/connector: demo-[^a]/d' "$KUNDEREISE_HOME/examples/demo-company/reise.yml" >"$1/reise.yml"
-  start_java "$1" "$SPARK_HOME/jars/*:$TARGET/lib/*" "-XX:ArchiveClassesAtExit=$ARCHIVE.part" "$KUNDEREISE_HOME/setup/ArchiveClasses.java" "$jar" \
+  start_java "$1" "$SPARK_HOME/jars/*:$TARGET/lib/*" "-XX:ArchiveClassesAtExit=$ARCHIVE.part" "$KUNDEREISE_HOME/setup/ArchiveClasses.java" "$JARS" \
     nightly --config "$1/reise.yml" --date "$(basename "$1"/landing/*)" --skip-dbt || return
   [[ -s $ARCHIVE.part ]]
 }
@@ -101,5 +105,5 @@ run_java() {
   [[ ! -s $ARCHIVE ]] || archive=("-XX:SharedArchiveFile=$ARCHIVE")
   export KUNDEREISE_LOGS=$LOGS
   mkdir -p "$LOGS"
-  exec_java "$LOGS" "$SPARK_HOME/jars/*:$TARGET/lib/*:$TARGET/pipelines-0.1.0.jar${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}" "${archive[@]}" "$@"
+  exec_java "$LOGS" "$SPARK_HOME/jars/*:$TARGET/lib/*:$JARS${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}" "${archive[@]}" "$@"
 }

@@ -4,11 +4,12 @@
 #   demo        the command end to end on the demo company (tests/e2e, as are the next two)
 #   data        JUnit tests of that tag, and a real shop's December end to end; skipped without its files (KUNDEREISE_DATA)
 #   chaos       runs killed with SIGKILL; KUNDEREISE_KILLS says how often
+#   airflow     a real Airflow: the rules of its DAGs, the client, nights end to end
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 # Of pytest's, those begun first.
-LONG=(demo data chaos)
+LONG=(airflow demo data chaos)
 
 has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipelines/src/test" "$KUNDEREISE_HOME/orchestration/client/src/test"; }
 
@@ -20,11 +21,11 @@ python_tests() {
   return 0
 }
 
-# end_to_end_tests SUITE: its file in tests/e2e, if it has one.
+# end_to_end_tests SUITE: its files in tests/e2e, if it has any.
 end_to_end_tests() {
   local name=$1
   [[ $name != data ]] || name=online_retail
-  [[ ! -f $KUNDEREISE_HOME/tests/e2e/test_$name.py ]] || echo "$KUNDEREISE_HOME/tests/e2e/test_$name.py"
+  compgen -G "$KUNDEREISE_HOME/tests/e2e/test_$name*.py" || true
 }
 
 # Every suite there are tests for.
@@ -47,6 +48,7 @@ run_suites() {
       fail "Cannot run suite \"$suite\": the suites are unit python ${TAGS[*]}"
   done
   ensure_dev_python
+  if [[ " ${suites[*]} " == *" airflow "* ]]; then ensure_airflow_python; fi
   ensure_packages "${suites[@]}"
   export KUNDEREISE_LOGS=$LOGS
   mkdir -p "$LOGS"
@@ -168,7 +170,7 @@ failures() { grep -E '^(\[ERROR\] .|FAILED |ERROR |E   )' "$1" | head -n 25; }
 # What the tests need of Debian, if it isn't there.
 ensure_packages() {
   local missing=()
-  if [[ " $* " == *" postgresql "* ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
+  if [[ " $* " == *" postgresql "* || " $* " == *" airflow "* ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
   if [[ " $* " == *" browser "* ]] && ! command -v chromium >/dev/null; then missing+=(chromium); fi
   ((${#missing[@]} > 0)) || return 0
   if ((EUID == 0)) && command -v apt-get >/dev/null; then

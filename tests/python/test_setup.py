@@ -17,6 +17,7 @@ here=$(dirname "$0")
 case "$*" in
   "-c import sys"*) exit "${TOO_OLD:-0}" ;;
   "-c import venv"*) exit 0 ;;
+  *trim_openapi.py*) touch "${@: -1}" ;;
   "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo made >>"$COUNTS" ;;
   *"pip install"*"--cache-dir"*)
     [[ -z ${FAIL_ON_INSTALL:-} ]] || { echo "no route to the registry"; exit 3; }
@@ -32,6 +33,7 @@ MAVEN = """#!/bin/bash
 echo built >>"$COUNTS"
 [[ -z ${FAIL_ON_BUILD:-} ]] || { printf 'much\\n[ERROR] Main.java:[3,1] not a statement\\nmore\\n'; exit 1; }
 mkdir -p pipelines/target/lib && touch pipelines/target/pipelines-0.1.0.jar
+mkdir -p orchestration/client/target && touch orchestration/client/target/airflow-client-0.1.0.jar
 """
 
 JAVA = """#!/bin/bash
@@ -52,7 +54,14 @@ def clone(tmp_path):
     shutil.copytree(HOME / "setup", home / "setup")
     shutil.copy(HOME / "reise", home / "reise")
     (home / "pipelines/src/main").mkdir(parents=True)
-    for name in ("pom.xml", "pipelines/pom.xml", "pipelines/src/main/Main.java", "examples/demo-company/reise.yml"):
+    for name in (
+        "pom.xml",
+        "pipelines/pom.xml",
+        "pipelines/src/main/Main.java",
+        "orchestration/client/pom.xml",
+        "orchestration/client/src/main/openapi/trim_openapi.py",
+        "examples/demo-company/reise.yml",
+    ):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text("")
     executable(tmp_path / "tools/python3", PYTHON)
@@ -106,7 +115,7 @@ def test_the_first_call_sets_up_and_the_second_only_runs(clone):
     second = reise(clone, "sql", "select 1")
 
     assert first.returncode == 0
-    assert re.fullmatch(r"Python environment .* +\d+ s\nJars \(Maven\) … +\d+ s\n", first.stderr)
+    assert re.fullmatch(r"Python environment .* +\d+ s\nAirflow's API .* +\d+ s\nJars \(Maven\) … +\d+ s\n", first.stderr)
     assert first.stdout.endswith("org.kundereise.cli.Main\nsql\nselect 1\n")
     assert second.stderr == ""
     assert counts(clone) == ["made", "built"]
@@ -219,7 +228,7 @@ def test_an_unknown_suite_is_refused_with_those_there_are(clone):
 
 
 def test_the_locks_name_no_host_and_hash_every_package():
-    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "requirements-airflow.lock"):
         lock = (HOME / "setup" / name).read_text()
         assert "://" not in lock
         packages = re.split(r"\n(?=[A-Za-z])", lock.strip())

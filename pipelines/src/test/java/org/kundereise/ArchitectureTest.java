@@ -37,8 +37,10 @@ class ArchitectureTest {
   /** What each room may know of the others; {@code cli} may know all. */
   private static final Map<String, Set<String>> KNOWS =
       Map.ofEntries(
+          entry("airflow", Set.of()),
           entry("config", Set.of()),
           entry("lake", Set.of()),
+          entry("monitor", Set.of("lake")),
           entry("functions", Set.of()),
           entry("stats", Set.of()),
           entry("catalog", Set.of()),
@@ -189,6 +191,17 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage(room("cli"))
         .should(ACCESS_STANDARD_STREAMS)
+        .check(ALL);
+  }
+
+  @Test
+  void onlyTheCommandLineKnowsOfAirflow() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(room("cli"), room("airflow"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(room("airflow"))
         .check(ALL);
   }
 

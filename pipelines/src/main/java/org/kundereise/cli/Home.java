@@ -20,6 +20,11 @@ final class Home {
     return Path.of(System.getenv().getOrDefault("KUNDEREISE_PYTHON", "python3"));
   }
 
+  /** The interpreter that has Airflow. */
+  static Path airflowPython() {
+    return Path.of(System.getenv().getOrDefault("KUNDEREISE_AIRFLOW_PYTHON", "python3"));
+  }
+
   /** The JDBC driver that dbt uses. */
   static String driver() {
     return folder().resolve("pipelines/target/jdbc") + "/*.jar";

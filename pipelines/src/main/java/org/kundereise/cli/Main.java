@@ -1,6 +1,8 @@
 package org.kundereise.cli;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.kundereise.airflow.AirflowException;
+import org.kundereise.airflow.local.LocalAirflowException;
 import org.kundereise.catalog.CatalogException;
 import org.kundereise.config.ConfigException;
 import org.kundereise.connect.ConnectException;
@@ -28,12 +30,15 @@ import picocli.CommandLine.Command;
       HashCommand.class,
       HistoryCommand.class,
       ExportCommand.class,
+      StatusCommand.class,
       QualityCommand.class,
       ConnectCommand.class,
       ReportCommand.class,
       ServeCommand.class,
       ConfigCommand.class,
       MetastoreCommand.class,
+      AirflowCommand.class,
+      ScheduleCommand.class,
       IdentityCommand.class,
       AttributionCommand.class,
       BenchCommand.class,
@@ -74,14 +79,28 @@ public final class Main {
     return failure instanceof ConfigException
         || failure instanceof CatalogException
         || failure instanceof ConnectException
-        || failure instanceof UserMistake;
+        || failure instanceof UserMistake
+        || failure instanceof AirflowException refused && isMistake(refused);
+  }
+
+  /** Whether something else must be asked, or asked by somebody else. */
+  private static boolean isMistake(AirflowException failure) {
+    return failure instanceof AirflowException.LoginRefused
+        || failure instanceof AirflowException.Forbidden
+        || failure instanceof AirflowException.NotFound
+        || failure instanceof AirflowException.Conflict
+        || failure instanceof AirflowException.Paused
+        || failure instanceof AirflowException.Rejected
+        || failure instanceof AirflowException.UnsupportedVersion;
   }
 
   private static String words(Exception failure) {
     boolean ours =
         isMistake(failure)
             || failure instanceof NightException
-            || failure instanceof MartsException;
+            || failure instanceof MartsException
+            || failure instanceof LocalAirflowException
+            || failure instanceof AirflowException;
     if (ours) {
       return failure.getMessage();
     }

@@ -3,6 +3,7 @@ package org.kundereise.cli;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.kundereise.catalog.WarehouseSession.Use;
+import org.kundereise.night.Progress;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +47,8 @@ final class NightlyCommand implements Callable<Integer> {
     }
     String command = "nightly --date " + from + (from.equals(to) ? "" : " … " + to);
     try (Warehouse warehouse = Warehouse.open(config, command, Use.WRITING)) {
-      Nights nights = new Nights(warehouse, skipDbt, from, to, ProgressLines.of(spec, json));
-      nights.run();
+      Progress progress = Monitored.of(ProgressLines.of(spec, json), warehouse.config());
+      new Nights(warehouse, skipDbt, from, to, progress).run();
     }
     return 0;
   }

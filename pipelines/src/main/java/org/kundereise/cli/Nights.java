@@ -32,6 +32,17 @@ final class Nights {
         config, skipMarts ? Plan.Output.NONE : new OutputSteps(config, last, session).output());
   }
 
+  /** The plan for those who print it or hand it on: its steps cannot be run. */
+  static Plan planOnly(Config config, boolean skipMarts) {
+    return plan(
+        config,
+        skipMarts,
+        LocalDate.MIN,
+        () -> {
+          throw new IllegalStateException("a plan that is only printed opens no session");
+        });
+  }
+
   FinishedNight run() {
     FinishedNight last = null;
     for (LocalDate date : from.datesUntil(to.plusDays(1)).toList()) {

@@ -3,12 +3,10 @@ package org.kundereise.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.kundereise.night.Plan;
 import org.kundereise.night.Step;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "steps",
     mixinStandardHelpOptions = true,
-    description = "Prints the steps of the night and what each waits for.",
+    description = "Prints the steps of the night, the layer each is of, and what it waits for.",
     footer = {"", "Example: reise steps --json"})
 final class StepsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -35,30 +33,21 @@ final class StepsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    for (Step step : plan().steps()) {
+    for (Step step : Nights.planOnly(config.read(), skipDbt).steps()) {
       out.println(json ? json(step) : line(step));
     }
     return 0;
   }
 
-  private Plan plan() {
-    return Nights.plan(
-        config.read(),
-        skipDbt,
-        LocalDate.MIN,
-        () -> {
-          throw new IllegalStateException("a plan that is only printed opens no session");
-        });
-  }
-
   private static String line(Step step) {
     String after = step.after().isEmpty() ? "" : "after " + String.join(", ", step.after());
-    return "%-24s %s".formatted(step.name(), after).stripTrailing();
+    return "%-24s %-8s %s".formatted(step.name(), step.layer().label(), after).stripTrailing();
   }
 
-  private static String json(Step step) throws JsonProcessingException {
+  static String json(Step step) throws JsonProcessingException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("step", step.name());
+    fields.put("layer", step.layer().label());
     fields.put("after", List.copyOf(step.after()));
     return new ObjectMapper().writeValueAsString(fields);
   }

@@ -20,6 +20,8 @@ import org.kundereise.config.Funnel.Touchpoints;
  * @param activity what makes a customer active
  * @param targets by name, see {@link #TARGETS}; a name that is absent has no target
  * @param minimumN rates over fewer than this are not shown
+ * @param schedule when and how the nights are run; no part of the hash
+ * @param monitoring who is told how they go; no part of the hash
  * @param hash SHA-256 in hexadecimal of all that decides what is computed: everything but the
  *     places (warehouse, reports, catalog, paths of sources), with placeholders replaced and
  *     defaults filled in, together with the content of the connectors. Comments, the order of keys,
@@ -44,6 +46,8 @@ public record Config(
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN,
+    Schedule schedule,
+    Monitoring monitoring,
     String hash,
     Path file) {
   /** The figures a company may set a target for. */

@@ -31,7 +31,9 @@ final class ConfigReader {
     "churn",
     "attribution",
     "targets",
-    "minimum_n"
+    "minimum_n",
+    "schedule",
+    "monitoring"
   };
   private static final int STANDARD_MINIMUM_N = 5;
 
@@ -92,6 +94,12 @@ final class ConfigReader {
     Optional<Path> model =
         identity.flatMap(
             reader -> readsModel ? reader.modelThatIsThere(places) : reader.model(places));
+    ScheduleReader schedules = new ScheduleReader(places, databases);
+    Schedule schedule = root.find("schedule").map(schedules::read).orElseGet(schedules::standard);
+    Monitoring monitoring =
+        root.find("monitoring")
+            .map(value -> Monitoring.read(value, places))
+            .orElse(Monitoring.NONE);
     double threshold = identity.map(IdentityReader::threshold).orElse(Probable.STANDARD_THRESHOLD);
     Beside beside = beside(stewards, readsModel ? model : Optional.empty());
     Rules rules =
@@ -114,6 +122,8 @@ final class ConfigReader {
         rules.attribution(),
         rules.targets(),
         rules.minimumN(),
+        schedule,
+        monitoring,
         new Meaning(company, Meaning.ofConnectors(sources), rules).hash(),
         file);
   }

@@ -44,6 +44,7 @@ public final class Lake {
   private final TableStore store;
   private final Commit commit;
   private final Map<String, Object> writers = new ConcurrentHashMap<>();
+  private final ThreadLocal<TableNotes> notes = ThreadLocal.withInitial(TableNotes::new);
   private Map<String, Long> baseline = Map.of();
 
   public Lake(SparkSession spark) {
@@ -65,8 +66,19 @@ public final class Lake {
     return spark;
   }
 
+  /** Forgets what the caller's thread has read and written so far: a step begins in it. */
+  public void beginStep() {
+    notes.remove();
+  }
+
+  /** The tables that the caller's thread has read and written since. */
+  public StepTables stepTables() {
+    return notes.get().tables();
+  }
+
   /** The table's rows; none where nothing was written yet. */
   public Dataset<Row> read(Table table) {
+    notes.get().read(table.name());
     return store.read(table);
   }
 
@@ -88,6 +100,7 @@ public final class Lake {
 
   /** The rows that a night changed: those that bear its number. */
   public Dataset<Row> changed(Table table, long seq) {
+    notes.get().read(table.name());
     return store.changed(table, seq, baseline.getOrDefault(table.name(), -1L));
   }
 
@@ -167,6 +180,7 @@ public final class Lake {
   public void appendOnce(Table table, Dataset<Row> rows, String transaction) {
     synchronized (writer(table)) {
       commit.append(table, rows, Map.of("txnAppId", transaction, "txnVersion", "1"));
+      note(table.name(), true);
     }
   }
 
@@ -174,6 +188,7 @@ public final class Lake {
   public void append(Table table, Dataset<Row> rows) {
     synchronized (writer(table)) {
       commit.append(table, rows, Map.of());
+      note(table.name(), true);
     }
   }
 
@@ -183,7 +198,17 @@ public final class Lake {
    */
   public Change exclusively(Table table, Supplier<Change> work) {
     synchronized (writer(table)) {
-      return work.get();
+      Change change = work.get();
+      note(table.name(), change.rows() > 0);
+      return change;
+    }
+  }
+
+  private void note(String table, boolean changed) {
+    if (changed) {
+      notes.get().changed(table, version(table));
+    } else {
+      notes.get().left(table);
     }
   }
 
@@ -242,6 +267,7 @@ public final class Lake {
    * @return rows written
    */
   public long publish(String from, String to) {
+    notes.get().read(from);
     Dataset<Row> rows = spark.table(from);
     TableHash hash = TableHash.of(rows);
     boolean same =
@@ -249,6 +275,7 @@ public final class Lake {
             && sameColumns(rows.schema(), spark.table(to).schema())
             && TableHash.of(spark.table(to)).equals(hash);
     if (same) {
+      notes.get().left(to);
       return 0;
     }
     if (!exists(to)) {
@@ -260,6 +287,7 @@ public final class Lake {
         .option("overwriteSchema", "true")
         .options(TableStore.RETENTION)
         .saveAsTable(to);
+    note(to, true);
     return hash.rows();
   }
 

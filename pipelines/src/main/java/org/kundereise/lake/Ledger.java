@@ -69,8 +69,35 @@ public final class Ledger {
     lake.upsert(FilesTable.TABLE, files);
   }
 
-  /** Appends what a run's steps did. */
-  public void recordRuns(List<FinishedStep> steps) {
+  /** Whether a night that is not finished has landed files. */
+  public boolean hasLanded(long nightSeq) {
+    return !files(nightSeq).isEmpty();
+  }
+
+  /** What the steps of a night did so far, in all its runs. */
+  public List<RecordedStep> runs(long nightSeq) {
+    return lake
+        .read(RunsTable.TABLE)
+        .where(col("night_seq").equalTo(nightSeq))
+        .collectAsList()
+        .stream()
+        .map(RecordedStep::of)
+        .toList();
+  }
+
+  /** What the steps of the nights after one did, in all their runs. */
+  public List<RecordedStep> runsAfter(long nightSeq) {
+    return lake.read(RunsTable.TABLE).where(col("night_seq").gt(nightSeq)).collectAsList().stream()
+        .map(RecordedStep::of)
+        .toList();
+  }
+
+  /**
+   * Appends what a run's steps did.
+   *
+   * @param configHash names the definitions they ran with
+   */
+  public void recordRuns(List<FinishedStep> steps, String configHash) {
     List<Row> rows = new ArrayList<>();
     for (FinishedStep step : steps) {
       RowCounts counts = step.counts();
@@ -79,13 +106,15 @@ public final class Ledger {
               step.nightSeq(),
               step.runId(),
               Date.valueOf(step.businessDate()),
+              configHash,
               step.step(),
               step.status(),
               step.seconds(),
               counts.in(),
               counts.out(),
               counts.rejected(),
-              counts.duplicate()));
+              counts.duplicate(),
+              step.tables().changed()));
     }
     lake.append(RunsTable.TABLE, local(rows, RunsTable.TABLE));
   }
@@ -130,7 +159,46 @@ public final class Ledger {
       String step,
       String status,
       double seconds,
-      RowCounts counts) {}
+      RowCounts counts,
+      StepTables tables) {
+    /** Whether it ended well. */
+    public boolean isDone() {
+      return status.equals("done");
+    }
+  }
+
+  /** What {@code ops.runs} knows of a step. */
+  public record RecordedStep(
+      long nightSeq,
+      String runId,
+      LocalDate businessDate,
+      String configHash,
+      String step,
+      String status,
+      double seconds,
+      RowCounts counts) {
+
+    static RecordedStep of(Row row) {
+      return new RecordedStep(
+          row.getLong(row.fieldIndex("night_seq")),
+          row.getString(row.fieldIndex("run_id")),
+          row.getDate(row.fieldIndex("business_date")).toLocalDate(),
+          row.getString(row.fieldIndex("config_hash")),
+          row.getString(row.fieldIndex("step")),
+          row.getString(row.fieldIndex("status")),
+          row.getDouble(row.fieldIndex("seconds")),
+          new RowCounts(
+              row.getLong(row.fieldIndex("rows_in")),
+              row.getLong(row.fieldIndex("rows_out")),
+              row.getLong(row.fieldIndex("rows_rejected")),
+              row.getLong(row.fieldIndex("rows_duplicate"))));
+    }
+
+    /** Whether it ended well. */
+    public boolean isDone() {
+      return status.equals("done");
+    }
+  }
 
   /** A row of {@code ops.nights}. */
   public record FinishedNight(

@@ -50,4 +50,10 @@ public record Night(
         warnings,
         new TouchedCustomers(lake, seq));
   }
+
+  /** The same night for a step that shall compute everything anew. */
+  Night anew() {
+    return new Night(
+        lake, ledger, seq, businessDate, runId, configHash, Reach.EVERYTHING, warnings, touched);
+  }
 }

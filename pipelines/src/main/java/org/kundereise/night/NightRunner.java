@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.catalog.Volume;
 import org.kundereise.lake.Lake;
@@ -34,18 +36,73 @@ public record NightRunner(
     Ledger ledger = new Ledger(lake);
     Optional<FinishedNight> last = ledger.lastNight();
     Night night = open(ledger, last, date);
-    NewFiles newFiles = plan.newFiles(night);
-    newFiles.warnings().forEach(progress::warning);
-    if (last.isPresent() && newFiles.files().isEmpty() && isDone(night, last.get())) {
-      progress.nothingNew(date);
-      return last.get();
+    if (hasWork(night, last, date, plan.steps(), Set.of())) {
+      run(night, plan.steps(), Set.of());
     }
-    Volume.of(ledger.rowsLanded(), newFiles.bytes()).configure(lake.spark());
-    plan.prepareOutput();
+    return ledger.lastNight().orElseThrow();
+  }
+
+  /**
+   * Runs some steps of the night of a date; it stays open unless the last is among them. Of several
+   * steps those that this night has done already are left out, so that what was cut short goes on
+   * where it was; if all are done they are run again.
+   *
+   * @param anew names of steps that shall compute everything, not only what the night touches; they
+   *     make a night of one with nothing new. Those that are not wanted do nothing else.
+   * @throws NightException if a step fails, or waits for one that is neither wanted nor done
+   */
+  public void runSteps(LocalDate date, List<Step> wanted, Set<String> anew) {
+    Ledger ledger = new Ledger(lake);
+    Optional<FinishedNight> last = ledger.lastNight();
+    Night night = open(ledger, last, date);
+    if (!hasWork(night, last, date, wanted, anew)) {
+      return;
+    }
+    OpenNight open =
+        new OpenNight(plan.steps(), ledger.runs(night.seq()), night.businessDate(), configHash);
+    List<String> missing = open.missing(wanted);
+    if (!missing.isEmpty()) {
+      throw new NightException(
+          "Cannot run %s of the night of %s: it waits for %s, which the night has not done yet with these definitions"
+              .formatted(wanted.get(0).name(), date, String.join(", ", missing)));
+    }
+    boolean again = wanted.stream().map(Step::name).anyMatch(anew::contains);
+    run(night, again ? wanted : open.remaining(wanted), anew);
+  }
+
+  /** Whether there is something to do, and if so makes the session ready for it. */
+  private boolean hasWork(
+      Night night,
+      Optional<FinishedNight> last,
+      LocalDate date,
+      List<Step> wanted,
+      Set<String> anew) {
+    // To know the files each must be read; the layers that follow find what the first has landed.
+    boolean lands = wanted.stream().anyMatch(step -> step.layer() == Layer.SOURCES);
+    NewFiles newFiles = lands ? plan.newFiles(night) : NewFiles.NONE;
+    newFiles.warnings().forEach(progress::warning);
+    if (anew.isEmpty()
+        && newFiles.files().isEmpty()
+        && last.filter(n -> isDone(night, n)).isPresent()) {
+      progress.nothingNew(date);
+      return false;
+    }
+    Volume.of(night.ledger().rowsLanded(), newFiles.bytes()).configure(lake.spark());
+    return true;
+  }
+
+  private void run(Night night, List<Step> steps, Set<String> anew) {
+    if (steps.stream().anyMatch(step -> step.layer() == Layer.PUBLISH)) {
+      plan.prepareOutput();
+    }
     progress.night(night);
+    Set<String> names = steps.stream().map(Step::name).collect(Collectors.toSet());
+    Night everything = night.anew();
     List<FinishedStep> finished = new ArrayList<>();
     try {
-      new SideBySide(plan.steps(), step -> run(night, step))
+      new SideBySide(
+              steps.stream().map(step -> step.waitingOnlyFor(names)).toList(),
+              step -> run(anew.contains(step.name()) ? everything : night, step))
           .run(
               step -> progress.started(night, step),
               step -> {
@@ -54,27 +111,9 @@ public record NightRunner(
               });
     } finally {
       if (!finished.isEmpty()) {
-        ledger.recordRuns(finished);
+        night.ledger().recordRuns(finished, configHash);
       }
     }
-    return ledger.lastNight().orElseThrow();
-  }
-
-  /**
-   * Runs one step of the night of a date; the night stays open.
-   *
-   * @throws NightException if it fails
-   */
-  public RowCounts runStep(LocalDate date, Step step) {
-    Ledger ledger = new Ledger(lake);
-    Night night = open(ledger, ledger.lastNight(), date);
-    Volume.of(ledger.rowsLanded(), plan.newFiles(night).bytes()).configure(lake.spark());
-    progress.started(night, step);
-    Outcome outcome = run(night, step);
-    progress.finished(outcome.step());
-    ledger.recordRuns(List.of(outcome.step()));
-    outcome.failure().ifPresent(SideBySide::rethrow);
-    return outcome.step().counts();
   }
 
   private Night open(Ledger ledger, Optional<FinishedNight> last, LocalDate date) {
@@ -97,11 +136,14 @@ public record NightRunner(
     return night.reach() == Reach.CHANGES
         && night.businessDate().equals(last.businessDate())
         && (last.hasMarts() || !plan.buildsMarts())
-        && !plan.hasNewDecisions(lake);
+        && !plan.hasNewDecisions(lake)
+        // What a run that died has landed is no longer new, and is not in silver yet.
+        && !night.ledger().hasLanded(night.seq());
   }
 
   private Outcome run(Night night, Step step) {
     long start = System.nanoTime();
+    lake.beginStep();
     try {
       RowCounts counts = step.work().run(night);
       return new Outcome(finished(night, step, "done", start, counts), Optional.empty());
@@ -120,6 +162,13 @@ public record NightRunner(
       Night night, Step step, String status, long start, RowCounts counts) {
     double seconds = (System.nanoTime() - start) / 1e9;
     return new FinishedStep(
-        night.seq(), runId, night.businessDate(), step.name(), status, seconds, counts);
+        night.seq(),
+        runId,
+        night.businessDate(),
+        step.name(),
+        status,
+        seconds,
+        counts,
+        lake.stepTables());
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.kundereise.lake.Ledger.FinishedStep;
 import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.StepTables;
 import org.kundereise.night.SideBySide.Outcome;
 
 class SideBySideTest {
@@ -107,7 +108,8 @@ class SideBySideTest {
     LocalDate date = LocalDate.of(2026, 1, 1);
     String status = failure.isPresent() ? "failed" : "done";
     return new Outcome(
-        new FinishedStep(1, "run", date, step.name(), status, 0, RowCounts.NONE), failure);
+        new FinishedStep(1, "run", date, step.name(), status, 0, RowCounts.NONE, StepTables.NONE),
+        failure);
   }
 
   private static Step step(String name, String... after) {
