@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
       MetastoreCommand.class,
       IdentityCommand.class,
       AttributionCommand.class,
+      ClvCommand.class,
       BenchCommand.class,
     },
     footer = {
