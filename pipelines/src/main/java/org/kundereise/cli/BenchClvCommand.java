@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             + " or values that differ end it with exit code 1.",
     footer = {"", "Example: reise bench clv --customers 100000"})
 final class BenchClvCommand implements Callable<Integer> {
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 5;
   private static final double WEEKS = 39;
   private static final double SAME_PARAMETER = 1e-4;
   private static final double SAME_VALUE = 1e-6;
@@ -88,7 +88,8 @@ final class BenchClvCommand implements Callable<Integer> {
       double value = bgNbd.get(ModelKind.BG_NBD.parameters().get(i));
       parameters = Math.max(parameters, Math.abs(fitted.values()[i] - value));
     }
-    double gained = fitted.logLikelihood() - bgNbd.get("mean_loglik") * customers.size();
+    double gained =
+        fitted.logLikelihood() - ModelKind.BG_NBD.logLikelihood(customers.histories(), logs(bgNbd));
     double values = differs(scores, purchases, alive);
     out.printf(
         "parameters differ by %.1e at most, the log-likelihood is greater by %.1e%n",
@@ -96,6 +97,12 @@ final class BenchClvCommand implements Callable<Integer> {
     out.printf("with its parameters, values differ by a share of %.1e at most%n", values);
     out.flush();
     return parameters <= SAME_PARAMETER && gained > -1e-3 && values <= SAME_VALUE ? 0 : 1;
+  }
+
+  private static double[] logs(Map<String, Double> parameters) {
+    return ModelKind.BG_NBD.parameters().stream()
+        .mapToDouble(name -> Math.log(parameters.get(name)))
+        .toArray();
   }
 
   private static double differs(Path scores, double[] purchases, double[] alive) {

@@ -156,14 +156,17 @@ final class FitClvCommand implements Callable<Integer> {
   private void print(
       String name, List<String> names, Estimate estimate, int customers, long begun) {
     double seconds = (System.nanoTime() - begun) / 1e9;
-    if (!estimate.isInside()) {
-      throw new IllegalStateException(
-          "Cannot fit %s to %s: the likelihood has no maximum, it rises on towards %s"
-              .formatted(name, file, values(names, estimate)));
-    }
     Map<String, Double> errors = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
-      errors.put(names.get(i), estimate.standardError(i));
+      errors.put(names.get(i), estimate.isInside() ? estimate.standardError(i) : null);
+    }
+    if (!estimate.isInside()) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "%s has no likeliest parameters for %s: customers differ too little. What it expects of them is sound, its"
+                  + " parameters are not.%n",
+              name, file);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -184,8 +187,12 @@ final class FitClvCommand implements Callable<Integer> {
         .forEach(
             (parameter, value) ->
                 out.printf(
-                    "  %-6s %14.6f  standard error %.6f%n",
-                    parameter, value, errors.get(parameter)));
+                    "  %-6s %14.6f  standard error %s%n",
+                    parameter,
+                    value,
+                    errors.get(parameter) == null
+                        ? "none"
+                        : "%.6f".formatted(errors.get(parameter))));
   }
 
   private static Map<String, Double> values(List<String> names, Estimate estimate) {

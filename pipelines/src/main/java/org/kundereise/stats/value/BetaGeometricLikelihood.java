@@ -77,7 +77,7 @@ record BetaGeometricLikelihood(Histories histories, Dropout dropout) implements 
           double later = logAge - recencies.logs()[recency];
           double odds = logOdds + shape * later;
           double e = Math.exp(-Math.abs(odds));
-          logs += weight * (Math.max(odds, 0) + Math.log1p(e));
+          logs += weight * (Math.max(odds, 0) + Math.log(1 + e));
           double gone = weight * (odds > 0 ? 1 / (1 + e) : e / (1 + e));
           left += gone;
           times += gone * later;

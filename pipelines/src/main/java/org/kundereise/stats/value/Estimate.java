@@ -8,8 +8,10 @@ import java.util.Arrays;
  * @param logs their logarithms
  * @param covariance of the logarithms: the inverse of the negative Hessian
  * @param logLikelihood of all observations
- * @param isInside whether it is a maximum; otherwise the likelihood still rises where a parameter
- *     leaves for zero or for infinity, and nothing but the log-likelihood means anything
+ * @param isInside whether it is a maximum; otherwise the likelihood rises, ever more slowly, where
+ *     parameters leave for zero or for infinity, as they do where customers do not differ. What is
+ *     expected of customers is sound all the same; single parameters and their standard errors mean
+ *     nothing, and the covariance leaves out where they are leaving for.
  */
 public record Estimate(
     double[] logs, double[][] covariance, double logLikelihood, boolean isInside) {

@@ -143,6 +143,18 @@ public final class Histories {
         : "";
   }
 
+  /** One of every so many of the different histories: enough to find where to begin. */
+  Histories everyOne(int of) {
+    int size = (size() + of - 1) / of;
+    long[] keys = new long[size];
+    double[] weights = new double[size];
+    for (int i = 0; i < size; i++) {
+      keys[i] = key(frequency[i * of], age[i * of], recency[i * of]);
+      weights[i] = weight[i * of];
+    }
+    return new Histories(recencies, ages, keys, weights);
+  }
+
   /** How many different histories there are. */
   public int size() {
     return frequency.length;

@@ -4,6 +4,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.optim.InitialGuess;
 import org.apache.commons.math3.optim.MaxEval;
 import org.apache.commons.math3.optim.PointValuePair;
@@ -20,17 +21,29 @@ import org.apache.commons.math3.optim.nonlinear.scalar.gradient.NonLinearConjuga
  */
 final class MaximumLikelihood {
   private static final int MOST_ROUNDS = 50;
-  private static final int STEPS_A_ROUND = 2;
+  private static final int STEPS_A_ROUND = 1;
   private static final int MOST_EVALUATIONS = 5_000;
+
+  /** Of the mean log-likelihood, where a search along a direction may end. */
+  private static final double LOOSE = 1e-4;
 
   /** Of the logarithm of a parameter, for differences. */
   private static final double SMALL = 1e-4;
 
   /** What may still be gained in log-likelihood, per observation, where the climb ends. */
-  private static final double GAIN = 1e-10;
+  private static final double NOTHING = 1e-13;
+
+  /** What may still be gained where a ridge, on which the likelihood rises for ever, is left. */
+  private static final double HARDLY = 1e-9;
+
+  /** What may still be gained where Newton's step is taken as it is. */
+  private static final double LITTLE = 1e-4;
 
   /** A logarithm beyond this means that the parameter is on its way to zero or infinity. */
   private static final double EDGE = 14;
+
+  /** Where there is no maximum, less curvature than this, relative to the greatest, is none. */
+  private static final double LEVEL = 1e-7;
 
   /** Less curvature than this, relative to the greatest, is none. */
   private static final double FLAT = 1e-12;
@@ -50,12 +63,16 @@ final class MaximumLikelihood {
   private Estimate climb() {
     boolean isInside = false;
     for (int round = 0; round < MOST_ROUNDS && !isInside && !isBeyond(at); round++) {
-      EigenDecomposition curvature = curvature();
       double[] uphill = uphill(at);
+      EigenDecomposition curvature = roughCurvature(uphill);
       double[] step = direction(curvature, uphill);
-      if (isMaximum(curvature) && dot(uphill, step) < GAIN) {
+      double gain = dot(uphill, step);
+      if (!isMaximum(curvature) && gain < HARDLY) {
+        break;
+      }
+      if (isMaximum(curvature) && gain < LITTLE) {
         add(at, step);
-        isInside = true;
+        isInside = gain < NOTHING;
       } else {
         at = optimise(curvature);
       }
@@ -66,13 +83,30 @@ final class MaximumLikelihood {
   private Estimate estimate(boolean isInside) {
     EigenDecomposition curvature = curvature();
     int size = at.length;
-    double n = likelihood.observations();
-    double[][] covariance = new double[size][size];
-    if (isInside && isMaximum(curvature)) {
-      covariance = curvature.getSolver().getInverse().scalarMultiply(1 / n).getData();
-    }
+    boolean isMaximum = isInside && isMaximum(curvature);
     return new Estimate(
-        at, covariance, likelihood.at(at, new double[size]), isInside && isMaximum(curvature));
+        at,
+        covariance(curvature, isMaximum ? 0 : LEVEL),
+        likelihood.at(at, new double[size]),
+        isMaximum);
+  }
+
+  /**
+   * The inverse of the curvature, leaving out directions that bend less than a share of the one
+   * that bends most.
+   */
+  private double[][] covariance(EigenDecomposition curvature, double least) {
+    double[] along = curvature.getRealEigenvalues();
+    RealMatrix covariance = new Array2DRowRealMatrix(along.length, along.length);
+    for (int i = 0; i < along.length; i++) {
+      if (along[i] > Math.max(least * along[0], 0)) {
+        RealVector axis = curvature.getEigenvector(i);
+        covariance =
+            covariance.add(
+                axis.outerProduct(axis).scalarMultiply(1 / (along[i] * likelihood.observations())));
+      }
+    }
+    return covariance.getData();
   }
 
   private double[] optimise(EigenDecomposition curvature) {
@@ -80,8 +114,8 @@ final class MaximumLikelihood {
         new NonLinearConjugateGradientOptimizer(
             Formula.POLAK_RIBIERE,
             (iteration, before, now) -> iteration > STEPS_A_ROUND,
-            1e-6,
-            1e-9,
+            LOOSE,
+            LOOSE,
             1,
             (point, uphill) -> direction(curvature, uphill));
     PointValuePair found =
@@ -123,6 +157,23 @@ final class MaximumLikelihood {
       }
     }
     return false;
+  }
+
+  /** The negative Hessian, per observation, as well as a direction needs it. */
+  private EigenDecomposition roughCurvature(double[] uphill) {
+    int size = at.length;
+    RealMatrix hessian = new Array2DRowRealMatrix(size, size);
+    for (int i = 0; i < size; i++) {
+      double[] more = at.clone();
+      more[i] += SMALL;
+      double[] above = uphill(more);
+      for (int j = 0; j < size; j++) {
+        double half = (uphill[j] - above[j]) / (2 * SMALL);
+        hessian.addToEntry(i, j, half);
+        hessian.addToEntry(j, i, half);
+      }
+    }
+    return new EigenDecomposition(hessian);
   }
 
   /** The negative Hessian, per observation. */

@@ -13,6 +13,12 @@ public enum ModelKind {
   PARETO_NBD("r", "alpha", "s", "beta"),
   BG_BB("alpha", "beta", "gamma", "delta");
 
+  /** Of more different histories than this, some are fitted first. */
+  private static final int MANY = 10_000;
+
+  /** How many of them. */
+  private static final int FEW = 3_000;
+
   private final List<String> parameters;
 
   ModelKind(String... parameters) {
@@ -50,7 +56,18 @@ public enum ModelKind {
    * @throws IllegalArgumentException where the model is not one for such histories
    */
   public Estimate fit(Histories histories) {
-    return MaximumLikelihood.of(likelihood(histories), start(histories));
+    double[] start = start(histories);
+    if (histories.size() > MANY) {
+      Histories few = histories.everyOne(histories.size() / FEW);
+      Estimate near = MaximumLikelihood.of(likelihood(few), start);
+      start = near.isInside() ? near.logs() : start;
+    }
+    return MaximumLikelihood.of(likelihood(histories), start);
+  }
+
+  /** The log-likelihood of parameters, given by their logarithms. */
+  public double logLikelihood(Histories histories, double... logs) {
+    return likelihood(histories).at(logs, new double[logs.length]);
   }
 
   Likelihood likelihood(Histories histories) {

@@ -108,15 +108,20 @@ class FitTest {
   }
 
   @Test
-  void whereNobodyEverLeavesThereIsNoMaximumInside() {
-    // Everybody buys at the end of every week: the probability to leave goes to nothing.
-    double[] x = new double[400];
-    double[] age = new double[400];
-    for (int i = 0; i < x.length; i++) {
-      age[i] = 10 + i % 20;
-      x[i] = age[i];
-    }
-    assertThat(ModelKind.BG_NBD.fit(Histories.of(x, age, age)).isInside()).isFalse();
+  void whereCustomersDoNotDifferInLeavingThereIsNoMaximumButWhatIsExpectedIsSound() {
+    // Everybody leaves with the same probability: a and b go to infinity, a / b does not.
+    Buyers alike = new Buyers(new double[] {.8, 5, 2_500, 7_500}, 3);
+    List<Bought> bought = alike.buy(3_000, 26, 52);
+    Estimate estimate = ModelKind.BG_NBD.fit(Buyers.histories(bought));
+    BetaGeometricNbd fitted = (BetaGeometricNbd) ModelKind.BG_NBD.model(estimate.logs());
+    assertThat(fitted.a() / (fitted.a() + fitted.b())).isCloseTo(.25, within(.02));
+    assertThat(fitted.r()).isCloseTo(.8, within(.1));
+    BetaGeometricNbd truth =
+        new BetaGeometricNbd(BetaGeometricNbd.Dropout.AFTER_REPEAT, .8, 5, 2_500, 7_500);
+    double expected = truth.expected(3, 20, 30, 39);
+    assertThat(fitted.expected(3, 20, 30, 39)).isCloseTo(expected, within(.1 * expected));
+    assertThat(Arrays.stream(estimate.covariance()).flatMapToDouble(Arrays::stream))
+        .allMatch(Double::isFinite);
   }
 
   @Test
