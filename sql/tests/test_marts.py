@@ -19,7 +19,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
-         "employee_experience", "stage_flow", "pages")  # fmt: skip
+         "employee_experience", "stage_flow", "pages",
+         "customer_value")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
@@ -151,6 +152,24 @@ def test_intervals_equal_those_published_by_newcombe(warehouse, built):
     answer = evaluated(warehouse, built, f"array({', '.join(singles + changes)})")
     for got, published in zip(answer, [*proportions.values(), *differences.values()], strict=True):
         assert got == pytest.approx(published, abs=0.0051)
+
+
+def test_value_by_segment_and_band_is_that_of_the_customers(marts, tables):
+    worth = tables["gold.customer_value"].merge(tables["gold.customers"][["customer_id", "segment"]], on="customer_id")
+    mart = marts["customer_value"].set_index(["breakdown", "group_name"])
+    for segment, its in [*worth.groupby("segment"), ("All", worth)]:
+        row = mart.loc[("all" if segment == "All" else "segment", segment)]
+        assert [row.customers, row.value, row.simple_value] == [len(its), its.value.sum(), its.simple_value.sum()]
+        assert row.customers_alive == pytest.approx(its.p_alive.sum())
+        if len(its) >= MINIMUM_N:
+            assert row.value_median == pytest.approx(its.value.astype(float).median())
+    edges = [0, *(lead * 10**power for power in range(4) for lead in (1, 2, 5)), 10_000]
+    bands = mart.loc["band"]
+    for low, high in zip(edges, edges[1:]):
+        inside = worth[(worth.value >= low) & (worth.value < high)]
+        simple = worth[(worth.simple_value >= low) & (worth.simple_value < high)]
+        found = bands[bands.band_from == low]
+        assert (found.customers.sum(), found.simple_customers.sum()) == (len(inside), len(simple))
 
 
 def test_stages_hold_customers_and_their_activity(marts, tables):

@@ -75,6 +75,8 @@ final class CsvFile {
     return CsvReader.builder()
         .fieldSeparator(separator())
         .detectBomHeader(true)
+        .allowMissingFields(true)
+        .allowExtraFields(true)
         .ofNamedCsvRecord(file);
   }
 

@@ -112,9 +112,9 @@ final class RfmFile {
           "the history" + who(row),
           "%s, %s, %s"
               .formatted(
-                  row.getField(columns.frequency()),
-                  row.getField(columns.recency()),
-                  row.getField(columns.age())),
+                  row.getField(columns.frequency()).strip(),
+                  row.getField(columns.recency()).strip(),
+                  row.getField(columns.age()).strip()),
           "another, since " + mistake);
     }
     if (values.length > 3 && x > 0) {

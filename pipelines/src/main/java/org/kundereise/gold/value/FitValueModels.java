@@ -41,8 +41,12 @@ record FitValueModels(ValueRules rules, LocalDate businessDate) {
       return List.of(
           simple(
               histories,
-              "Only %.0f customers bought again by %s; a model needs %d."
-                  .formatted(histories.repeatBuyers(), until(), FEWEST_REPEAT_BUYERS)));
+              String.format(
+                  Locale.ROOT,
+                  "Only %.0f customers bought again by %s; a model needs %d.",
+                  histories.repeatBuyers(),
+                  until(),
+                  FEWEST_REPEAT_BUYERS)));
     }
     List<Candidate> candidates = compare(evidence);
     Candidate best =
