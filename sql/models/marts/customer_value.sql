@@ -1,10 +1,4 @@
 -- What customers are expected to bring, by the model and by the simple formula side by side.
-{%- macro band_of(value) -%}
-  if({{ value }} < 1, 0D,
-    pow(10D, floor(log10({{ value }})))
-    * case when {{ value }} / pow(10D, floor(log10({{ value }}))) >= 5 then 5D
-        when {{ value }} / pow(10D, floor(log10({{ value }}))) >= 2 then 2D else 1D end)
-{%- endmacro %}
 with
 
 customers as (

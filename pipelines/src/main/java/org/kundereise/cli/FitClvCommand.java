@@ -164,8 +164,8 @@ final class FitClvCommand implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "%s has no likeliest parameters for %s: customers differ too little. What it expects of them is sound, its"
-                  + " parameters are not.%n",
+              "%s has no likeliest parameters for %s: customers hardly leave, or hardly differ in it. What it expects of"
+                  + " them is sound, its parameters are not.%n",
               name, file);
     }
     PrintWriter out = spec.commandLine().getOut();

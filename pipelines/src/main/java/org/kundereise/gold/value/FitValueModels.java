@@ -31,7 +31,8 @@ record FitValueModels(ValueRules rules, LocalDate businessDate) {
   private static final double GREAT_ERROR = 0.25;
 
   private static final String ALIKE =
-      "Customers differ so little that its parameters have no likeliest values; what it expects is sound.";
+      "Customers hardly leave, or hardly differ in it: its parameters have no likeliest values, but what it expects is"
+          + " sound.";
 
   /** The models, those that are used first. */
   List<FittedModel> fit(BuyingEvidence evidence) {
