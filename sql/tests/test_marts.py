@@ -20,7 +20,7 @@ AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
          "employee_experience", "stage_flow", "pages",
-         "customer_value")  # fmt: skip
+         "customer_value", "revenue")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
@@ -106,7 +106,7 @@ def assert_rate(row, hits, n, misses=None):
 def test_every_node_reports_and_no_node_is_superfluous(built):
     _, lines = built
     nodes = [line for line in lines if "node" in line and line["type"] != "unit_test"]
-    assert len(nodes) <= 33
+    assert len(nodes) <= 38
     assert {line["node"] for line in nodes if line["type"] == "model"} == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
@@ -170,6 +170,31 @@ def test_value_by_segment_and_band_is_that_of_the_customers(marts, tables):
         simple = worth[(worth.simple_value >= low) & (worth.simple_value < high)]
         found = bands[bands.band_from == low]
         assert (found.customers.sum(), found.simple_customers.sum()) == (len(inside), len(simple))
+
+
+def test_revenue_moves_from_ninety_days_to_ninety_days(marts, tables):
+    orders = tables["gold.touchpoints"]
+    orders = orders[(orders.kind == "order") & (pd.to_datetime(orders.occurred_at) < pd.Timestamp(AS_OF))].copy()
+    orders["day"] = pd.to_datetime(local_day(pd.to_datetime(orders.occurred_at)))
+    orders["paid"] = orders.value.fillna(0).astype(float)
+    first = orders.groupby("customer_id").day.min()
+    rows = marts["revenue"]
+    assert len(rows) > 2
+    for row in rows.itertuples():
+        end = min(pd.Timestamp(row.month) + pd.offsets.MonthEnd(0), pd.Timestamp(shop.BUSINESS_DATE))
+        cut, start = end - pd.Timedelta(days=90), end - pd.Timedelta(days=179)
+        now = orders[(orders.day > cut) & (orders.day <= end)].groupby("customer_id").paid.sum()
+        before = orders[(orders.day >= start) & (orders.day <= cut)].groupby("customer_id").paid.sum()
+        kept = now.index.intersection(before.index)
+        gained = now.index.difference(before.index)
+        new = [c for c in gained if first[c] > cut]
+        assert [row.customers_before, row.customers, row.kept, row.new_customers] == [len(before), len(now), len(kept), len(new)]
+        assert float(row.revenue) == pytest.approx(now.sum())
+        assert float(row.new_revenue) == pytest.approx(now[new].sum())
+        assert float(row.expansion) == pytest.approx((now[kept] - before[kept]).clip(lower=0).sum())
+        assert float(row.churned) == pytest.approx(before.drop(kept).sum())
+        if len(before) >= MINIMUM_N:
+            assert row.net_revenue_retention == pytest.approx(100 * now[kept].sum() / before.sum())
 
 
 def test_stages_hold_customers_and_their_activity(marts, tables):
