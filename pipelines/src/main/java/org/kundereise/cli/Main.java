@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
       ScheduleCommand.class,
       IdentityCommand.class,
       AttributionCommand.class,
+      ClvCommand.class,
       BenchCommand.class,
     },
     footer = {
