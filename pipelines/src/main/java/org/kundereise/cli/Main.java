@@ -36,6 +36,8 @@ import picocli.CommandLine.Command;
       MetastoreCommand.class,
       IdentityCommand.class,
       AttributionCommand.class,
+      ChurnCommand.class,
+      SurvivalCommand.class,
       BenchCommand.class,
     },
     footer = {
@@ -53,11 +55,13 @@ public final class Main {
 
   public static void main(String[] args) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> STOPPING.set(true)));
-    CommandLine commands =
-        new CommandLine(new Main())
-            .setUsageHelpAutoWidth(true)
-            .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
-    System.exit(commands.execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
   }
 
   private static int explain(Exception failure, CommandLine command) {

@@ -35,13 +35,13 @@ public record Calibrated(Method method, Scorer scorer, PlattScaling scaling)
     return scaling.slope() * scorer.base() + scaling.intercept();
   }
 
-  /** The mean of the logarithmic loss: the lower, the better. */
-  public double loss(TrainingRows rows) {
-    double loss = 0;
-    for (int i = 0; i < rows.size(); i++) {
+  /** The logarithmic loss of each row: the lower, the better. */
+  public double[] losses(TrainingRows rows) {
+    double[] losses = new double[rows.size()];
+    for (int i = 0; i < losses.length; i++) {
       double p = probability(rows.features()[i]);
-      loss -= Math.log(Math.max(1e-15, rows.positive()[i] ? p : 1 - p));
+      losses[i] = -Math.log(Math.max(1e-15, rows.positive()[i] ? p : 1 - p));
     }
-    return loss / rows.size();
+    return losses;
   }
 }

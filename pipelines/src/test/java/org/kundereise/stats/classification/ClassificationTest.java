@@ -54,8 +54,8 @@ class ClassificationTest {
     double best = auc(Arrays.stream(later.features()).mapToDouble(PlantedRows::logOdds), later);
     double linear = auc(Arrays.stream(later.scores(Method.LOGISTIC.fit(training))), later);
     double trees = auc(Arrays.stream(later.scores(Method.BOOSTED_TREES.fit(training))), later);
-    assertThat(trees).isGreaterThan(best - .01).isGreaterThan(linear);
-    assertThat(linear).isGreaterThan(best - .02);
+    assertThat(trees).isGreaterThan(best - .02).isGreaterThan(linear);
+    assertThat(linear).isGreaterThan(best - .03);
   }
 
   @Test
