@@ -11,8 +11,10 @@ import java.util.List;
  * @param faults reasons of refunds and topics of tickets by which the company failed the customer
  * @param retrainDays so many days lie between the models that predict it
  */
-public record Churn(Rule rule, int days, Duration slowResponse, List<String> faults, int retrainDays) {
-  static final Churn STANDARD = new Churn(Rule.NO_PURCHASE, 90, Duration.ofHours(24), List.of(), 30);
+public record Churn(
+    Rule rule, int days, Duration slowResponse, List<String> faults, int retrainDays) {
+  static final Churn STANDARD =
+      new Churn(Rule.NO_PURCHASE, 90, Duration.ofHours(24), List.of(), 30);
 
   /** What did not happen. */
   public enum Rule {

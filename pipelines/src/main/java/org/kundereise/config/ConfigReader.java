@@ -229,7 +229,7 @@ final class ConfigReader {
         churn.find("slow_response").map(Value::duration).orElse(standard.slowResponse()),
         churn
             .find("faults")
-            .map(faults -> faults.texts("a list of reasons and topics such as [late, damaged]"))
+            .map(faults -> faults.listOrOne().stream().map(Value::text).toList())
             .orElse(standard.faults()),
         churn
             .find("retrain")

@@ -36,6 +36,7 @@ public final class ReportPage {
             new FunnelSection(report, plain).section(),
             new WaysSection(report, plain).section(),
             new RetentionSection(report, plain).section(),
+            new RiskSection(report, plain).section(),
             new ExperienceSection(report, plain).section(),
             new ServiceSection(report, plain).section(),
             new ChangesSection(report, plain).section(),

@@ -146,7 +146,8 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
                 collect_list(when(col("kind").equalTo("reopened"), unix_micros(col("occurred_at"))))
                     .as("reopened"))
             .join(touchpoints(lake, Kind.TICKET), KEY);
-    Column limit = unix_micros(col("occurred_at")).plus(troubles.slowResponse().toSeconds() * 1_000_000);
+    Column limit =
+        unix_micros(col("occurred_at")).plus(troubles.slowResponse().toSeconds() * 1_000_000);
     Column isSlow = col("replied").isNull().or(col("replied").gt(limit));
     return List.of(
         facts(tickets.where(isSlow), limit, Fact.SLOW_RESPONSE, lit(1d)),
