@@ -53,7 +53,7 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
         risk(probability),
         strongest(features, effects, feature -> true),
         strongest(features, effects, feature -> feature.role() == Role.CAUSE),
-        before == null ? List.of() : strongest(features, risen(effects, before), feature -> true),
+        before == null ? new Row[0] : strongest(features, risen(effects, before), feature -> true),
         rounded(value),
         rounded(probability * value),
         Double.isNaN(remaining) ? null : Math.rint(remaining * 10) / 10,
@@ -76,7 +76,7 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
     return risen;
   }
 
-  private static List<Row> strongest(double[] features, double[] effects, Predicate<Feature> of) {
+  private static Row[] strongest(double[] features, double[] effects, Predicate<Feature> of) {
     Feature[] all = Feature.values();
     return IntStream.range(0, all.length)
         .filter(i -> effects[i] >= LEAST_EFFECT && of.test(all[i]))
@@ -90,7 +90,7 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
                     all[i].role().name().toLowerCase(Locale.ROOT),
                     rounded(all[i].toPeople(features[i])),
                     rounded(effects[i])))
-        .toList();
+        .toArray(Row[]::new);
   }
 
   /** At the pace so far; of newcomers, over the days of the rule. */

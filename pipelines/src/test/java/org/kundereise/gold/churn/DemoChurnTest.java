@@ -214,10 +214,10 @@ class DemoChurnTest {
     int given = 0;
     for (Observation o : sample.known().on(day).all()) {
       DemoLives.Week week = lives.get(o.customer()).week(cutOff);
-      List<Row> causes = score.score(o).getAs(7);
-      if (week != null && !causes.isEmpty()) {
+      Row[] causes = score.score(o).getAs(7);
+      if (week != null && causes.length > 0) {
         given++;
-        right += week.causes().contains(planted.get(causes.get(0).getString(0))) ? 1 : 0;
+        right += week.causes().contains(planted.get(causes[0].getString(0))) ? 1 : 0;
       }
     }
     assertThat(given).isGreaterThan(1000);
