@@ -1,5 +1,6 @@
 package org.kundereise.gold.churn;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -40,8 +42,6 @@ import org.kundereise.silver.tickets.TicketsTable;
  * @param troubles what may drive customers away
  */
 record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
-  private static final String[] KEY = {"source", "source_key"};
-
   /** One row per customer, to be read by {@link #history}. */
   Dataset<Row> of(Lake lake) {
     Dataset<Row> journeys = lake.read(JourneysTable.TABLE);
@@ -106,100 +106,109 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
     return bytes;
   }
 
-  /** In order of time by customer. */
+  /** In order of time by customer: what is said of a touchpoint happened to whose it is. */
   private Dataset<Row> facts(Lake lake) {
-    List<Dataset<Row>> all = new ArrayList<>();
+    List<Dataset<Row>> said = new ArrayList<>(List.of(ofAnswers(lake), discounts(lake)));
     if (lake.has(TicketEventsTable.TABLE)) {
-      all.addAll(ofTickets(lake));
+      said.addAll(ofTickets(lake));
     }
-    all.addAll(ofAnswers(lake));
     if (!troubles.faults().isEmpty()) {
-      all.add(faults(lake, RefundsTable.TABLE, "refund_id", "reason", Kind.REFUND));
-      all.add(faults(lake, TicketsTable.TABLE, "ticket_id", "topic", Kind.TICKET));
+      said.add(faults(lake, RefundsTable.TABLE, "refund_id", "reason", Kind.REFUND));
+      said.add(faults(lake, TicketsTable.TABLE, "ticket_id", "topic", Kind.TICKET));
     }
-    all.add(discounts(lake));
-    return all.stream()
+    Column touched = unix_micros(col("occurred_at"));
+    Column limit = touched.plus(troubles.slowResponse().toSeconds() * 1_000_000);
+    Column isSlow = col("fact").equalTo(Fact.SLOW_RESPONSE.code());
+    Dataset<Row> touchpoints =
+        lake.read(TouchpointsTable.TABLE)
+            .where(col("kind").isin("ticket", "survey", "refund", "order"))
+            .select("customer_id", "kind", "source", "source_key", "occurred_at");
+    return said.stream()
         .reduce(Dataset::union)
         .orElseThrow()
+        .join(touchpoints, new String[] {"kind", "source", "source_key"})
+        .where(not(isSlow).or(col("at").isNull()).or(col("at").gt(limit)))
+        .withColumn("at", when(isSlow, limit).otherwise(coalesce(col("at"), touched)))
         .groupBy("customer_id")
         .agg(array_sort(collect_list(struct("at", "fact", "value"))).as("facts"));
   }
 
-  private static Dataset<Row> touchpoints(Lake lake, Kind kind) {
-    return lake.read(TouchpointsTable.TABLE)
-        .where(col("kind").equalTo(kind.label()))
-        .select("customer_id", "source", "source_key", "occurred_at");
-  }
-
-  private List<Dataset<Row>> ofTickets(Lake lake) {
-    Dataset<Row> events = lake.read(TicketEventsTable.TABLE);
+  /** Of each ticket when it was first replied to, which may be never, and when reopened. */
+  private static List<Dataset<Row>> ofTickets(Lake lake) {
+    Column at = unix_micros(col("occurred_at"));
     Column isReply =
         col("kind")
             .equalTo("reply")
             .and(coalesce(col("is_public"), lit(true)))
             .and(coalesce(col("author_role"), lit("staff")).equalTo("staff"));
-    Dataset<Row> tickets =
-        events
-            .groupBy(col("source"), col("ticket_id").as("source_key"))
-            .agg(
-                min(when(isReply, unix_micros(col("occurred_at")))).as("replied"),
-                collect_list(when(col("kind").equalTo("reopened"), unix_micros(col("occurred_at"))))
-                    .as("reopened"))
-            .join(touchpoints(lake, Kind.TICKET), KEY);
-    Column limit =
-        unix_micros(col("occurred_at")).plus(troubles.slowResponse().toSeconds() * 1_000_000);
-    Column isSlow = col("replied").isNull().or(col("replied").gt(limit));
+    Dataset<Row> events = lake.read(TicketEventsTable.TABLE);
+    Dataset<Row> replied =
+        events.groupBy("source", "ticket_id").agg(min(when(isReply, at)).as("replied"));
     return List.of(
-        facts(tickets.where(isSlow), limit, Fact.SLOW_RESPONSE, lit(1d)),
+        facts(replied, Kind.TICKET, "ticket_id", Fact.SLOW_RESPONSE, col("replied"), lit(1d)),
         facts(
-            tickets.withColumn("at", explode(col("reopened"))), col("at"), Fact.REOPENED, lit(1d)));
+            events.where("kind = 'reopened'"),
+            Kind.TICKET,
+            "ticket_id",
+            Fact.REOPENED,
+            at,
+            lit(1d)));
   }
 
-  private static List<Dataset<Row>> ofAnswers(Lake lake) {
+  private static Dataset<Row> ofAnswers(Lake lake) {
     Column place =
         col("score")
             .minus(col("scale_min"))
             .divide(col("scale_max").minus(col("scale_min")).cast("double"));
     Column isLow =
         when(col("metric").equalTo("nps"), col("score").leq(6)).otherwise(place.leq(0.25));
-    Dataset<Row> answers =
-        new CompleteAnswers(lake)
-            .read()
-            .where("metric IN ('nps', 'csat') AND score IS NOT NULL AND scale_max > scale_min")
-            .select(
-                col("source"),
-                col("answer_id").as("source_key"),
-                place.as("place"),
-                isLow.as("is_low"))
-            .join(touchpoints(lake, Kind.SURVEY), KEY);
-    Column at = unix_micros(col("occurred_at"));
-    return List.of(
-        facts(answers, at, Fact.SCORE, col("place")),
-        facts(answers.where("is_low"), at, Fact.LOW_SCORE, col("place")));
+    Column both =
+        when(isLow, array(lit(Fact.SCORE.code()), lit(Fact.LOW_SCORE.code())))
+            .otherwise(array(lit(Fact.SCORE.code())));
+    return new CompleteAnswers(lake)
+        .read()
+        .where("metric IN ('nps', 'csat') AND score IS NOT NULL AND scale_max > scale_min")
+        .select(
+            lit(Kind.SURVEY.label()).as("kind"),
+            col("source"),
+            col("answer_id").as("source_key"),
+            explode(both).as("fact"),
+            lit(null).cast("bigint").as("at"),
+            place.as("value"));
   }
 
   /** Records of which a word says that the company failed. */
   private Dataset<Row> faults(Lake lake, Table table, String key, String word, Kind kind) {
-    Dataset<Row> failed =
-        lake.read(table)
-            .where(lower(col(word)).isin(troubles.faults().toArray()))
-            .select(col("source"), col(key).as("source_key"))
-            .join(touchpoints(lake, kind), KEY);
-    return facts(failed, unix_micros(col("occurred_at")), Fact.FAULT, lit(1d));
+    return facts(
+        lake.read(table).where(lower(col(word)).isin(troubles.faults().toArray())),
+        kind,
+        key,
+        Fact.FAULT,
+        lit(null),
+        lit(1d));
   }
 
   private static Dataset<Row> discounts(Lake lake) {
-    Dataset<Row> orders =
-        lake.read(OrdersTable.TABLE)
-            .where("discount > 0")
-            .select(col("source"), col("order_id").as("source_key"), col("discount"))
-            .join(touchpoints(lake, Kind.ORDER), KEY);
     return facts(
-        orders, unix_micros(col("occurred_at")), Fact.DISCOUNT, col("discount").cast("double"));
+        lake.read(OrdersTable.TABLE).where("discount > 0"),
+        Kind.ORDER,
+        "order_id",
+        Fact.DISCOUNT,
+        lit(null),
+        col("discount").cast("double"));
   }
 
-  private static Dataset<Row> facts(Dataset<Row> rows, Column at, Fact fact, Column value) {
+  /**
+   * @param at when; null: with the touchpoint
+   */
+  private static Dataset<Row> facts(
+      Dataset<Row> rows, Kind kind, String key, Fact fact, Column at, Column value) {
     return rows.select(
-        col("customer_id"), at.as("at"), lit(fact.code()).as("fact"), value.as("value"));
+        lit(kind.label()).as("kind"),
+        col("source"),
+        col(key).as("source_key"),
+        lit(fact.code()).as("fact"),
+        at.cast("bigint").as("at"),
+        value.as("value"));
   }
 }

@@ -16,17 +16,42 @@ record KeptModels(Lake lake, long seq) {
   private static final String MODEL = "model";
   private static final String DRIFT = "drift";
 
-  /** As the table has them, the latest first. */
-  List<ChurnModel> read() {
-    return lake
-        .read(ChurnModelsTable.TABLE)
-        .where(col("figure").equalTo(MODEL))
-        .orderBy(col("trained_on").desc())
-        .select("content")
-        .collectAsList()
-        .stream()
-        .map(row -> ModelJson.read(row.getString(0)))
+  /**
+   * What the table has.
+   *
+   * @param models the latest first
+   * @param drift what of {@link #drifted} was known before tonight
+   */
+  record Kept(List<ChurnModel> models, List<String> drift) {}
+
+  Kept read() {
+    List<Row> rows =
+        lake.read(ChurnModelsTable.TABLE)
+            .where(col("figure").isin(MODEL, DRIFT))
+            .orderBy(col("trained_on").desc(), col("part"))
+            .select("figure", "content", "part", "n", "value")
+            .collectAsList();
+    return new Kept(
+        rows.stream()
+            .filter(row -> row.getString(0).equals(MODEL))
+            .map(row -> ModelJson.read(row.getString(1)))
+            .toList(),
+        rows.stream()
+            .filter(row -> row.getString(0).equals(DRIFT))
+            .map(row -> drifted(row.getString(2), row.getLong(3), row.getDouble(4)))
+            .toList());
+  }
+
+  /** Figures of drift, in words that are compared. */
+  static List<String> drifted(List<Figure> figures) {
+    return figures.stream()
+        .map(f -> drifted(f.part(), f.n(), ScoreCustomers.rounded(f.value())))
+        .sorted()
         .toList();
+  }
+
+  private static String drifted(String part, long n, double value) {
+    return part + " " + n + " " + value;
   }
 
   /** Makes the table these rows. */

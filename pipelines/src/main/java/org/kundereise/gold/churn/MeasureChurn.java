@@ -17,7 +17,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.kundereise.gold.churn.KeptModels.Kept;
 import org.kundereise.gold.churn.TrainChurn.Trained;
+import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 
@@ -30,8 +32,8 @@ import org.kundereise.lake.RowCounts;
  * @param retrainDays so many days lie between models
  */
 public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, ZoneId zone) {
-  /** Customers on days; of more, not all are learnt from. */
-  private static final long MOST_EXAMPLES = 300_000;
+  /** Of more customers, not all are learnt from: each may be looked at on some twenty days. */
+  private static final long MOST_CUSTOMERS = 50_000;
 
   private static final Column IS_TONIGHT =
       col("lost").isNull().and(col("cutoff").notEqual(ObserveCustomers.LIFETIME));
@@ -55,9 +57,10 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
 
   private RowCounts measure(
       Lake lake, long seq, CutOffs cutOffs, Dataset<Row> observed, Consumer<String> warnings) {
-    Sample sample = Sample.of(observed);
+    Sample sample = Sample.of(observed, lake.read(JourneysTable.TABLE).count());
     KeptModels table = new KeptModels(lake, seq);
-    Models models = new LearnModels(cutOffs, sample).run(table.read());
+    Kept kept = table.read();
+    Models models = new LearnModels(cutOffs, sample).run(kept.models());
     if (models.inUse().isEmpty()) {
       RowCounts none = table.replace(List.of());
       Dataset<Row> nobody = lake.read(ChurnScoresTable.TABLE).where("false");
@@ -80,7 +83,8 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
     RowCounts scored = lake.replace(ChurnScoresTable.TABLE, scores).counts();
     List<Row> rows = new ArrayList<>(table.rows(model, drift));
     if (models.isAsKept()) {
-      return scored.plus(table.replaceDrift(rows));
+      boolean isSame = kept.drift().equals(KeptModels.drifted(drift));
+      return isSame ? scored : scored.plus(table.replaceDrift(rows));
     }
     for (Trained each : models.learnt()) {
       rows.add(table.content(each.model()));
@@ -132,8 +136,8 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
       return known.fingerprint() + lifetimes.fingerprint();
     }
 
-    static Sample of(Dataset<Row> observed) {
-      long share = Math.min(PARTS, MOST_EXAMPLES * PARTS / Math.max(1, observed.count()));
+    static Sample of(Dataset<Row> observed, long customers) {
+      long share = Math.min(PARTS, MOST_CUSTOMERS * PARTS / Math.max(1, customers));
       List<Observation> known = new ArrayList<>();
       List<Observation> lifetimes = new ArrayList<>();
       List<double[]> tonight = new ArrayList<>();
