@@ -44,7 +44,7 @@ record RiskSection(NightReport report, Plain plain) {
         List.of(
             new Definition(
                 "High risk",
-                "More than one and a half times as likely to be lost as customers on average."),
+                "The odds of being lost are more than twice those of all customers together."),
             new Definition(
                 "At stake",
                 "A year's purchases at the customer's own pace, times the probability to lose them."),
@@ -75,7 +75,7 @@ record RiskSection(NightReport report, Plain plain) {
     String words = "";
     if (model.matured().isPresent() && model.promised().isPresent()) {
       words =
-          " Of the last predictions that can be checked, %s came true, %s were expected."
+          " Of those for whom it was predicted last and is known by now, %s were lost; %s were expected."
               .formatted(percent(model.matured()), percent(model.promised()));
     }
     return model.alerts().isEmpty()

@@ -18,7 +18,7 @@ class RiskSectionTest {
         .startsWith(
             "Of 900 customers some 366 are expected to be lost, with purchases of NOK 1,051,000 a"
                 + " year. 120 are at high risk.")
-        .endsWith("41.0% came true, 43.0% were expected.");
+        .endsWith("41.0% were lost; 43.0% were expected.");
     assertThat(section.figures())
         .extracting(figure -> figure.rows().get(0).stream().map(Cell::text).toList())
         .containsExactly(

@@ -14,7 +14,7 @@ public final class ChurnScoresTable {
               ci_low               DOUBLE NOT NULL  | none      | 95 % interval of the share lost of customers with like probabilities
               ci_high              DOUBLE NOT NULL  | none      | upper end of it
               previous_probability DOUBLE           | none      | by the same model a week before; null if there was nobody to lose
-              risk                 STRING NOT NULL  | none      | high, medium or low: above one and a half times, and above, the share of lost ones among all
+              risk                 STRING NOT NULL  | none      | high: odds of being lost above twice those of all together; medium: above those of all; low
               reasons              ARRAY<STRUCT<feature: STRING, role: STRING, value: DOUBLE, effect: DOUBLE>> NOT NULL | sensitive | up to three features that raise the odds most, with their Shapley values in logarithms of odds
               causes               ARRAY<STRUCT<feature: STRING, role: STRING, value: DOUBLE, effect: DOUBLE>> NOT NULL | sensitive | the same among what the company did or did not do
               changes              ARRAY<STRUCT<feature: STRING, role: STRING, value: DOUBLE, effect: DOUBLE>> NOT NULL | sensitive | up to three features that raised the odds most since the week before

@@ -26,7 +26,8 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
   /** Less moves the odds by a twentieth only. */
   private static final double LEAST_EFFECT = 0.05;
 
-  private static final double HIGH = 1.5;
+  /** How many times the odds of customers on average. */
+  private static final double HIGH = 2;
   private static final double DAYS_A_YEAR = 365.25;
 
   @Override
@@ -62,9 +63,8 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
   }
 
   private String risk(double probability) {
-    return probability > Math.min(HIGH * share, (1 + share) / 2)
-        ? "high"
-        : probability > share ? "medium" : "low";
+    double high = HIGH * share / (1 - share);
+    return probability > high / (1 + high) ? "high" : probability > share ? "medium" : "low";
   }
 
   private double[] risen(double[] effects, double[] before) {
