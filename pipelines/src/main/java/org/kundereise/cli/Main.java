@@ -42,6 +42,8 @@ import picocli.CommandLine.Command;
       IdentityCommand.class,
       AttributionCommand.class,
       ClvCommand.class,
+      ChurnCommand.class,
+      SurvivalCommand.class,
       BenchCommand.class,
     },
     footer = {
@@ -59,11 +61,13 @@ public final class Main {
 
   public static void main(String[] args) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> STOPPING.set(true)));
-    CommandLine commands =
-        new CommandLine(new Main())
-            .setUsageHelpAutoWidth(true)
-            .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
-    System.exit(commands.execute(args));
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
   }
 
   private static int explain(Exception failure, CommandLine command) {

@@ -231,14 +231,24 @@ final class ConfigReader {
   }
 
   private static Churn churn(Value value) {
-    Section churn = value.section("rule", "days");
+    Section churn = value.section("rule", "days", "slow_response", "faults", "retrain");
     Churn standard = Churn.STANDARD;
     return new Churn(
         churn
             .find("rule")
             .flatMap(word -> word.oneOf(Words.of(Churn.Rule.class)))
             .orElse(standard.rule()),
-        churn.find("days").map(days -> days.atLeast(1)).orElse(standard.days()));
+        churn.find("days").map(days -> days.atLeast(1)).orElse(standard.days()),
+        churn.find("slow_response").map(Value::duration).orElse(standard.slowResponse()),
+        churn
+            .find("faults")
+            .map(faults -> faults.listOrOne().stream().map(Value::text).toList())
+            .orElse(standard.faults()),
+        churn
+            .find("retrain")
+            .map(Value::duration)
+            .map(duration -> (int) Math.max(1, duration.toDays()))
+            .orElse(standard.retrainDays()));
   }
 
   private static Map<String, BigDecimal> targets(Value value) {

@@ -7,6 +7,8 @@ import org.kundereise.config.Config;
 import org.kundereise.gold.accounts.AccountsTable;
 import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.attribution.BadTouchesTable;
+import org.kundereise.gold.churn.ChurnModelsTable;
+import org.kundereise.gold.churn.ChurnScoresTable;
 import org.kundereise.gold.customers.CustomerFieldsTable;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.FunnelDriversTable;
@@ -81,6 +83,8 @@ public final class KeptTables {
           RfmTable.TABLE,
           CustomerValueTable.TABLE,
           ValueModelsTable.TABLE,
+          ChurnScoresTable.TABLE,
+          ChurnModelsTable.TABLE,
           CustomerFieldsTable.TABLE,
           CustomersTable.TABLE,
           AccountsTable.TABLE,

@@ -1,15 +1,20 @@
 package org.kundereise.night;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.kundereise.bronze.NewFiles;
+import org.kundereise.config.Churn;
 import org.kundereise.config.Config;
 import org.kundereise.config.Funnel;
 import org.kundereise.config.Sessions;
 import org.kundereise.gold.accounts.BuildAccounts;
 import org.kundereise.gold.attribution.MeasureAttribution;
+import org.kundereise.gold.churn.LossRule;
+import org.kundereise.gold.churn.MeasureChurn;
+import org.kundereise.gold.churn.Troubles;
 import org.kundereise.gold.customers.BuildCustomers;
 import org.kundereise.gold.customers.ChooseFields;
 import org.kundereise.gold.funnels.DropFunnels;
@@ -44,6 +49,7 @@ public final class Plan {
   private static final String STAGE_STATES = "gold.stage_states";
   private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
+  private static final String CHURN = "gold.churn_scores";
   private static final String ATTRIBUTION = "gold.attribution";
 
   /** After the steps of every funnel. */
@@ -109,7 +115,7 @@ public final class Plan {
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
-    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION);
+    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN);
   }
 
   private void journey(Config config) {
@@ -159,6 +165,11 @@ public final class Plan {
         List.of(TOUCHPOINTS, "gold.rfm", "gold.customer_fields"),
         n -> new BuildCustomers(stages).run(n.lake(), n.seq(), n.reach(), n.touched()::read));
     add("gold.accounts", List.of(CUSTOMERS), n -> new BuildAccounts().run(n.lake(), n.seq()));
+    MeasureChurn churn = churn(config.churn(), zone);
+    add(
+        CHURN,
+        List.of(CUSTOMERS, JOURNEYS),
+        n -> churn.run(n.lake(), n.seq(), n.businessDate(), n.warnings()));
     for (Funnel funnel : config.funnels()) {
       MeasureFunnel measure =
           new MeasureFunnel(
@@ -188,6 +199,17 @@ public final class Plan {
         ATTRIBUTION,
         List.of(TOUCHPOINTS),
         n -> attribute.run(n.lake(), n.seq(), n.businessDate(), n.reach()));
+  }
+
+  private static MeasureChurn churn(Churn churn, ZoneId zone) {
+    LossRule rule =
+        new LossRule(
+            churn.rule() == Churn.Rule.NO_RENEWAL
+                ? LossRule.Loss.NO_RENEWAL
+                : LossRule.Loss.NO_PURCHASE,
+            churn.days());
+    return new MeasureChurn(
+        rule, new Troubles(churn.slowResponse(), churn.faults()), churn.retrainDays(), zone);
   }
 
   private static Quarantine quarantine(Sessions sessions) {

@@ -49,7 +49,8 @@ class ConfigTest {
                 false,
                 new Sessions.Runaway(1_000, Duration.ofHours(12)),
                 new Sessions.Robots(Optional.empty(), 50, Duration.ofSeconds(2))));
-    assertThat(config.churn()).isEqualTo(new Churn(Churn.Rule.NO_PURCHASE, 90));
+    assertThat(config.churn())
+        .isEqualTo(new Churn(Churn.Rule.NO_PURCHASE, 90, Duration.ofHours(24), List.of(), 30));
     assertThat(config.targets()).isEmpty();
     assertThat(config.minimumN()).isEqualTo(5);
     assertThat(config.file()).isEqualTo(folder.resolve("reise.yml"));

@@ -16,13 +16,13 @@ import org.kundereise.silver.surveys.SurveyResponsesTable;
  * The answers to surveys with what their response says (who, when, through which channel) and their
  * question (what it measures), where the answers themselves do not say it.
  */
-record CompleteAnswers(Lake lake) {
+public record CompleteAnswers(Lake lake) {
 
   /**
    * Answers of which the time is known, in the columns of {@link SurveyAnswersTable}; {@code
    * night_seq} is the night that last changed any part.
    */
-  Dataset<Row> read() {
+  public Dataset<Row> read() {
     Dataset<Row> answers = lake.read(SurveyAnswersTable.TABLE);
     if (lake.has(SurveyResponsesTable.TABLE)) {
       answers = withResponses(answers);

@@ -1,0 +1,17 @@
+package org.kundereise.gold.churn;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What may drive customers away.
+ *
+ * @param slowResponse a first response that takes longer is slow
+ * @param faults reasons of refunds and topics of tickets by which the company failed the customer
+ */
+public record Troubles(Duration slowResponse, List<String> faults) {
+  public Troubles {
+    faults = faults.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+  }
+}

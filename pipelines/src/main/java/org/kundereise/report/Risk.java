@@ -1,0 +1,69 @@
+package org.kundereise.report;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Who is about to leave, and what is at stake.
+ *
+ * @param groups from the most endangered on
+ * @param causes what the company did, or failed to do, to those at high risk
+ * @param model empty without one
+ */
+public record Risk(List<Group> groups, List<Cause> causes, Optional<Model> model) {
+  /** Nothing is predicted. */
+  public static final Risk NONE = new Risk(List.of(), List.of(), Optional.empty());
+
+  public Risk {
+    groups = List.copyOf(groups);
+    causes = List.copyOf(causes);
+  }
+
+  /**
+   * Customers of like risk.
+   *
+   * @param risk high, medium or low
+   * @param expectedLost sum of their probabilities
+   * @param value of a year's purchases at their pace
+   * @param valueAtRisk of it, by probability
+   * @param rising of them, whose probability rose by a tenth within a week
+   */
+  public record Group(
+      String risk,
+      long customers,
+      double expectedLost,
+      double value,
+      double valueAtRisk,
+      long rising) {}
+
+  /**
+   * A cause.
+   *
+   * @param feature its name; empty where nothing is known
+   * @param customers at high risk of whom it is the strongest
+   */
+  public record Cause(String feature, long customers, double valueAtRisk) {}
+
+  /**
+   * How far the model can be trusted.
+   *
+   * @param ece mean distance between probability and share
+   * @param matured how many of the earlier model's first predictions came true; empty without one
+   * @param promised how many it promised
+   * @param alerts figures that somebody should look at
+   */
+  public record Model(
+      LocalDate trainedOn,
+      long n,
+      OptionalDouble auc,
+      OptionalDouble ece,
+      OptionalDouble matured,
+      OptionalDouble promised,
+      List<String> alerts) {
+    public Model {
+      alerts = List.copyOf(alerts);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.kundereise.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.kundereise.report.Page.Section;
+
+class RiskSectionTest {
+  private static Section of(NightReport report) {
+    return new RiskSection(report, new Plain(report.currency())).section();
+  }
+
+  @Test
+  void saysHowManyLeaveAndWhatIsAtStake() {
+    Section section = of(SampleNight.ordinary());
+    assertThat(section.lead())
+        .startsWith(
+            "Of 900 customers some 366 are expected to be lost, with purchases of NOK 1,051,000 a"
+                + " year. 120 are at high risk.")
+        .endsWith("41.0% were lost; 43.0% were expected.");
+    assertThat(section.figures())
+        .extracting(figure -> figure.rows().get(0).stream().map(Cell::text).toList())
+        .containsExactly(
+            List.of("High", "120", "93", "NOK 250,000", "NOK 201,000", "11"),
+            List.of("A slow first response, 90 days", "70", "NOK 120,000"));
+  }
+
+  @Test
+  void saysWhenNothingIsPredicted() {
+    Section section = of(SampleNight.empty());
+    assertThat(section.lead()).contains("not enough history");
+    assertThat(section.figures()).isEmpty();
+  }
+
+  @Test
+  void saysWhenTheModelWantsLookingAfter() {
+    assertThat(of(SampleNight.hostile("drift x")).lead()).contains("looking after: drift x.");
+  }
+}
