@@ -1,6 +1,6 @@
 """Nights in a real Airflow on this machine: scheduled, failing, killed, filled back. One Airflow serves all tests, in the order of the file.
 
-KUNDEREISE_BACKFILL_DAYS says how many nights are filled back: 4 unless set, 7 before a release.
+KUNDEREISE_BACKFILL_DAYS says how many nights are filled back: 3 unless set, 7 before a release.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from delta import Tables
 from exports import Exports
 from running import HOME, Company, stop
 
-DAYS = max(4, int(os.environ.get("KUNDEREISE_BACKFILL_DAYS", "4")))
+DAYS = max(3, int(os.environ.get("KUNDEREISE_BACKFILL_DAYS", "3")))
 LOOPBACK = "0100007F"
 
 # What tasks call: the command itself, which a test may let fail so and so often.
@@ -100,7 +100,7 @@ class Alerts:
 @pytest.fixture(scope="module")
 def exports(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exports")
-    Company.demo(folder).reise("demo", "generate", "--customers", "60", "--nights", str(DAYS + 1), "--seed", "3", "--out", str(folder))
+    Company.demo(folder).reise("demo", "generate", "--customers", "40", "--nights", str(DAYS + 1), "--seed", "3", "--out", str(folder))
     return folder
 
 
@@ -129,10 +129,9 @@ def test_nights_filled_back_equal_direct_nights_though_everything_is_killed_once
     wait_until(lambda: any(run["run_type"] == "backfill" for run in server.runs()), "the backfill has begun", 60)
     stop(following)
 
-    victims = iter([scheduler, task_process, api_server])
-    for date in company.nights[1:4]:
+    for date, choose in zip(company.nights, (api_server, scheduler, task_process)):
         java = running_night(company, date)
-        victim = next(victims)(company, java)
+        victim = choose(company, java)
         victim.kill()
         if victim.pid == java.parent:
             wait_until(lambda pid=java.pid: not is_alive(pid), "the command has ended with its task", 30)
