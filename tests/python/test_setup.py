@@ -144,6 +144,16 @@ def test_without_an_archive_the_command_runs_all_the_same(clone):
     assert counts(clone) == ["made", "built", "archived"]
 
 
+def test_airflow_gets_an_environment_of_its_own_when_it_is_started(clone):
+    reise(clone)
+    assert "Airflow" not in reise(clone, "airflow", "up", "--help").stderr
+    first = reise(clone, "airflow", "up")
+    assert re.fullmatch(r"Python environment of Airflow 3.3.2 .* +\d+ s\n", first.stderr)
+    assert first.stdout.endswith("org.kundereise.cli.Main\nairflow\nup\n")
+    assert reise(clone, "airflow", "up").stderr == ""
+    assert counts(clone) == ["made", "built", "made"]
+
+
 def test_the_home_is_found_through_a_link_and_from_any_folder(clone):
     link = clone.parent / "link"
     link.symlink_to(clone / "reise")
