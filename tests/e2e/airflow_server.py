@@ -40,20 +40,7 @@ class Server:
             raise AssertionError(f"{method} {path}: {refusal.code} {refusal.read().decode()}") from refusal
 
     def switch_on(self, dag=NIGHTLY):
-        wait_until(lambda: self.knows(dag), f"the DAG {dag} is known", 60)
         self.ask("PATCH", f"/dags/{dag}", {"is_paused": False})
-
-    def knows(self, dag):
-        return any(known["dag_id"] == dag for known in self.ask("GET", "/dags?limit=100")["dags"])
-
-    def trigger(self, date, dag=NIGHTLY, **conf):
-        """Begins the night of a date; the run's id."""
-        return self.ask("POST", f"/dags/{dag}/dagRuns", {"logical_date": None, "conf": {"date": date, **conf}})["dag_run_id"]
-
-    def backfill(self, first, last, dag=NIGHTLY):
-        """Begins the nights of some dates, one after the other; the backfill's id."""
-        body = {"dag_id": dag, "from_date": f"{first}T00:00:00Z", "to_date": f"{last}T23:00:00Z", "max_active_runs": 1}
-        return self.ask("POST", "/backfills", body)["id"]
 
     def runs(self, dag=NIGHTLY):
         return self.ask("GET", f"/dags/{dag}/dagRuns?limit=100&order_by=id")["dag_runs"]
@@ -69,11 +56,6 @@ class Server:
     def log(self, run, task, attempt, dag=NIGHTLY):
         content = self.ask("GET", f"/dags/{dag}/dagRuns/{run}/taskInstances/{task}/logs/{attempt}?full_content=true")["content"]
         return "\n".join(line["event"] if isinstance(line, dict) else line for line in content)
-
-    def clear(self, run, dag=NIGHTLY):
-        """Lets what failed of a run, and what waited for it, run again."""
-        body = {"dry_run": False, "dag_run_id": run, "only_failed": True, "reset_dag_runs": True}
-        return self.ask("POST", f"/dags/{dag}/clearTaskInstances", body)
 
     def wait(self, run, seconds=180, dag=NIGHTLY):
         """The state in which a run ends."""

@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.kundereise.airflow.Airflow;
+import org.kundereise.airflow.local.Access;
 import org.kundereise.airflow.local.Component;
 import org.kundereise.airflow.local.Installation;
 import org.kundereise.airflow.local.LocalAirflow;
@@ -63,13 +65,19 @@ final class AirflowCommand {
               err.println(sentence + " …");
               err.flush();
             });
+    Access access = airflow.access();
+    Airflow server = Airflow.at(access.address()).login(access.user(), access.password()).connect();
+    if (start == Start.WAS_UP && server.dags().find(ScheduledNights.DAG).isPresent()) {
+      server.dags().readAgain(ScheduledNights.DAG);
+    }
+    new AwaitDags(server).run();
     out.println(
         switch (start) {
               case STARTED -> "Airflow is up: ";
               case REPAIRED -> "Airflow is up again: ";
               case WAS_UP -> "Airflow was up already: ";
             }
-            + airflow.access().address());
+            + access.address());
     out.println(
         "Log in as %s with the password in %s"
             .formatted(Installation.ADMIN, home.resolve("passwords.json")));
