@@ -61,8 +61,7 @@ class LakeTest {
     assertThat(again).isEqualTo(Change.NONE);
     assertThat(lake.stepTables())
         .isEqualTo(
-            new StepTables(
-                Set.of(THINGS.name()), Map.of(THINGS.name(), StepTables.UNCHANGED)));
+            new StepTables(Set.of(THINGS.name()), Map.of(THINGS.name(), StepTables.UNCHANGED)));
     assertThat(lake.version(THINGS.name())).isEqualTo(version);
 
     Change second =

@@ -25,7 +25,8 @@ class GuideTest {
     assertThat(example.find()).isTrue();
     String source = example.group(1);
     JavaFileObject file =
-        new SimpleJavaFileObject(URI.create("string:///OneNight.java"), JavaFileObject.Kind.SOURCE) {
+        new SimpleJavaFileObject(
+            URI.create("string:///OneNight.java"), JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return source;
