@@ -23,9 +23,9 @@ find_java() {
     fail "Cannot run on Java ${version:-of unknown version} ($JAVA): Java 17 is needed. $(debian_package openjdk-17-jdk-headless), and set JAVA_HOME"
 }
 
-# Whether the jar is newer than all it is built from. A folder's own time tells of removed files.
+# Whether the jars are newer than all they are built from. A folder's own time tells of removed files.
 jars_are_current() {
-  [[ -f $STAMP && -f $TARGET/pipelines-0.1.0.jar && -f $CLIENT/target/airflow-client-0.1.0.jar ]] &&
+  airflow_api_is_current && [[ -f $STAMP && -f $TARGET/pipelines-0.1.0.jar && -f $CLIENT/target/airflow-client-0.1.0.jar ]] &&
     [[ -z $(find "$KUNDEREISE_HOME"/{pom.xml,pipelines/pom.xml,pipelines/src/main} "$CLIENT"/{pom.xml,src/main} "$AIRFLOW_LOCK" \
       -newer "$STAMP" -print -quit) ]]
 }

@@ -70,7 +70,7 @@ final class WatchBackfill {
     List<DagRun> runs = nights.latest(MOST_RUNS);
     for (int i = runs.size() - 1; i >= 0; i--) {
       DagRun run = runs.get(i);
-      if (isOf(now, run) && run.isOver() && told.add(run.id())) {
+      if (run.isOver() && isOf(now, run) && told.add(run.id())) {
         failed |= run.state() == DagRun.State.FAILED;
         out.println(
             json
@@ -83,7 +83,9 @@ final class WatchBackfill {
 
   private static boolean isOf(Backfill backfill, DagRun run) {
     Instant date = run.date().orElse(Instant.MIN);
+    // Of dates that are left as they are the runs are there already.
     return run.type().equals("backfill")
+        && run.endedAt().filter(end -> end.isAfter(backfill.createdAt())).isPresent()
         && !date.isBefore(backfill.from())
         && !date.isAfter(backfill.to());
   }

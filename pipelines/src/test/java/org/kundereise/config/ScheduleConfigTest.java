@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kundereise.config.Schedule.Mail;
@@ -24,6 +25,27 @@ class ScheduleConfigTest {
       """;
 
   @TempDir Path folder;
+
+  @Test
+  void monitoringChangesNothingOfWhatIsComputed() throws IOException {
+    Config config =
+        read(
+            """
+            monitoring:
+              prometheus: mon/kundereise.prom
+              openlineage: http://127.0.0.1:5000/api/v1/lineage
+              openlineage_key_env: LINEAGE_KEY
+            """);
+
+    assertThat(config.monitoring())
+        .isEqualTo(
+            new Monitoring(
+                Optional.of(folder.resolve("mon/kundereise.prom").toString()),
+                Optional.of("http://127.0.0.1:5000/api/v1/lineage"),
+                Optional.of("LINEAGE_KEY")));
+    assertThat(config.hash()).isEqualTo(read("").hash());
+    assertThat(read("").monitoring()).isEqualTo(Monitoring.NONE);
+  }
 
   @Test
   void everythingHasADefault() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -49,12 +50,18 @@ class LakeTest {
 
   @Test
   void anUpsertWritesOnlyWhatDiffers(Lake lake) {
+    lake.beginStep();
     assertThat(lake.read(THINGS).isEmpty()).isTrue();
     assertThat(lake.upsert(THINGS, rows(lake, FIRST_NIGHT))).isEqualTo(new Change(3, 0, 0));
     long version = lake.version(THINGS.name());
+    assertThat(lake.stepTables().changed()).isEqualTo(Map.of(THINGS.name(), version));
 
+    lake.beginStep();
     Change again = lake.upsert(THINGS, rows(lake, FIRST_NIGHT.replace("| 1\n", "| 2\n")));
     assertThat(again).isEqualTo(Change.NONE);
+    assertThat(lake.stepTables())
+        .isEqualTo(
+            new StepTables(Set.of(THINGS.name()), Map.of(THINGS.name(), StepTables.UNCHANGED)));
     assertThat(lake.version(THINGS.name())).isEqualTo(version);
 
     Change second =

@@ -18,6 +18,7 @@ public record Backfill(
     Instant to,
     boolean isPaused,
     int maxActiveRuns,
+    Instant createdAt,
     Optional<Instant> completedAt) {
   static Backfill of(BackfillResponse found) {
     return new Backfill(
@@ -27,6 +28,7 @@ public record Backfill(
         found.getToDate().toInstant(),
         Boolean.TRUE.equals(found.getIsPaused()),
         found.getMaxActiveRuns() == null ? 0 : found.getMaxActiveRuns(),
+        found.getCreatedAt().toInstant(),
         Times.instant(found.getCompletedAt()));
   }
 
