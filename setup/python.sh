@@ -78,7 +78,7 @@ ensure_dev_python() {
 }
 
 ensure_bench_python() {
-  ensure_overlay bench "Python libraries to measure against (DuckDB, polars, ClickHouse)"
+  ensure_overlay bench "Python libraries to measure against (DuckDB, polars, ClickHouse, lifetimes)"
   export KUNDEREISE_BENCH=$OVERLAY
 }
 

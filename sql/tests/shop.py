@@ -177,7 +177,13 @@ def rows(seed=7, customers=120):
                 staff.append({"source": "staff", "answer_id": f"w{len(staff)}", "survey_id": f"s{month}", "question_id": question, "metric": metric,
                               "scale_min": low, "scale_max": high, "unit": unit, "answered_on": dt.date(2023, 5 + month, draw.randrange(1, 29)),
                               "score": float(draw.randint(low, high))})
-    return {"silver.chats": chats, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
+    worth = []
+    for person in people[:-4]:
+        value = Decimal(draw.randrange(0, 3_000_000)) / 10_000
+        worth.append({"customer_id": person["customer_id"], "p_alive": draw.random(), "expected_purchases": draw.random() * 3, "value": value,
+                      "value_low": value / 2, "value_high": value * 2, "simple_value": Decimal(draw.randrange(0, 900_000)) / 10_000,
+                      "value_so_far": Decimal(draw.randrange(1, 900)), "model": "bg-nbd"})
+    return {"silver.chats": chats, "gold.customer_value": worth, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
             "silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
             "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,
             "gold.stage_states": stays, "gold.funnel": funnel, "gold.retention": retention, "gold.attribution": attribution}

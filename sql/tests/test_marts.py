@@ -19,7 +19,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
-         "employee_experience", "stage_flow", "pages")  # fmt: skip
+         "employee_experience", "stage_flow", "pages",
+         "customer_value", "revenue")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
@@ -105,7 +106,7 @@ def assert_rate(row, hits, n, misses=None):
 def test_every_node_reports_and_no_node_is_superfluous(built):
     _, lines = built
     nodes = [line for line in lines if "node" in line and line["type"] != "unit_test"]
-    assert len(nodes) <= 33
+    assert len(nodes) <= 38
     assert {line["node"] for line in nodes if line["type"] == "model"} == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
@@ -151,6 +152,49 @@ def test_intervals_equal_those_published_by_newcombe(warehouse, built):
     answer = evaluated(warehouse, built, f"array({', '.join(singles + changes)})")
     for got, published in zip(answer, [*proportions.values(), *differences.values()], strict=True):
         assert got == pytest.approx(published, abs=0.0051)
+
+
+def test_value_by_segment_and_band_is_that_of_the_customers(marts, tables):
+    worth = tables["gold.customer_value"].merge(tables["gold.customers"][["customer_id", "segment"]], on="customer_id")
+    mart = marts["customer_value"].set_index(["breakdown", "group_name"])
+    for segment, its in [*worth.groupby("segment"), ("All", worth)]:
+        row = mart.loc[("all" if segment == "All" else "segment", segment)]
+        assert [row.customers, row.value, row.simple_value] == [len(its), its.value.sum(), its.simple_value.sum()]
+        assert row.customers_alive == pytest.approx(its.p_alive.sum())
+        if len(its) >= MINIMUM_N:
+            assert row.value_median == pytest.approx(its.value.astype(float).median())
+    edges = [0, *(lead * 10**power for power in range(4) for lead in (1, 2, 5)), 10_000]
+    bands = mart.loc["band"]
+    for low, high in zip(edges, edges[1:]):
+        inside = worth[(worth.value >= low) & (worth.value < high)]
+        simple = worth[(worth.simple_value >= low) & (worth.simple_value < high)]
+        found = bands[bands.band_from == low]
+        assert (found.customers.sum(), found.simple_customers.sum()) == (len(inside), len(simple))
+
+
+def test_revenue_moves_from_ninety_days_to_ninety_days(marts, tables):
+    orders = tables["gold.touchpoints"]
+    orders = orders[(orders.kind == "order") & (pd.to_datetime(orders.occurred_at) < pd.Timestamp(AS_OF))].copy()
+    orders["day"] = pd.to_datetime(local_day(pd.to_datetime(orders.occurred_at)))
+    orders["paid"] = orders.value.fillna(0).astype(float)
+    first = orders.groupby("customer_id").day.min()
+    rows = marts["revenue"]
+    assert len(rows) > 2
+    for row in rows.itertuples():
+        end = min(pd.Timestamp(row.month) + pd.offsets.MonthEnd(0), pd.Timestamp(shop.BUSINESS_DATE))
+        cut, start = end - pd.Timedelta(days=90), end - pd.Timedelta(days=179)
+        now = orders[(orders.day > cut) & (orders.day <= end)].groupby("customer_id").paid.sum()
+        before = orders[(orders.day >= start) & (orders.day <= cut)].groupby("customer_id").paid.sum()
+        kept = now.index.intersection(before.index)
+        gained = now.index.difference(before.index)
+        new = [c for c in gained if first[c] > cut]
+        assert [row.customers_before, row.customers, row.kept, row.new_customers] == [len(before), len(now), len(kept), len(new)]
+        assert float(row.revenue) == pytest.approx(now.sum())
+        assert float(row.new_revenue) == pytest.approx(now[new].sum())
+        assert float(row.expansion) == pytest.approx((now[kept] - before[kept]).clip(lower=0).sum())
+        assert float(row.churned) == pytest.approx(before.drop(kept).sum())
+        if len(before) >= MINIMUM_N:
+            assert row.net_revenue_retention == pytest.approx(100 * now[kept].sum() / before.sum())
 
 
 def test_stages_hold_customers_and_their_activity(marts, tables):

@@ -8,9 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures how fast journeys are analysed here.",
+    description = "Measures how fast journeys are analysed and models fitted here.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchJourneysCommand.class, BenchPeersCommand.class},
+    subcommands = {BenchJourneysCommand.class, BenchPeersCommand.class, BenchClvCommand.class},
     footer = {"", "Example: reise bench journeys --events events.parquet"})
 final class BenchCommand {
 

@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
       AttributionCommand.class,
       ChurnCommand.class,
       SurvivalCommand.class,
+      ClvCommand.class,
       BenchCommand.class,
     },
     footer = {

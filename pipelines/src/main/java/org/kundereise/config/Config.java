@@ -41,6 +41,7 @@ public record Config(
     List<Retention> retention,
     Touchpoints activity,
     Churn churn,
+    Clv clv,
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN,

@@ -29,6 +29,7 @@ final class ConfigReader {
     "retention",
     "activity",
     "churn",
+    "clv",
     "attribution",
     "targets",
     "minimum_n"
@@ -111,6 +112,7 @@ final class ConfigReader {
         rules.retention(),
         rules.activity(),
         rules.churn(),
+        rules.clv(),
         rules.attribution(),
         rules.targets(),
         rules.minimumN(),
@@ -212,6 +214,7 @@ final class ConfigReader {
             .map(TouchpointsReader.coded(journey)::read)
             .orElse(Journey.STANDARD_ACTIVITY),
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
+        root.find("clv").map(ClvReader::read).orElse(Clv.STANDARD),
         root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
         root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));

@@ -14,6 +14,7 @@ record Rules(
     List<Retention> retention,
     Touchpoints activity,
     Churn churn,
+    Clv clv,
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN) {
@@ -26,6 +27,7 @@ record Rules(
         retention,
         activity,
         churn,
+        clv,
         attribution,
         targets,
         minimumN);

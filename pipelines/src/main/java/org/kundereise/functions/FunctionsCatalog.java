@@ -29,6 +29,7 @@ public final class FunctionsCatalog implements FunctionCatalog {
             new Path(),
             new Periods(),
             new Purchases(),
+            new PurchasesUntil(),
             new Retention(),
             new Sessions(),
             new StageStates(),

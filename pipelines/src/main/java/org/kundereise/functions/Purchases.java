@@ -20,16 +20,19 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class Purchases extends SqlFunction<InternalRow> {
   private static final long serialVersionUID = 1L;
 
+  static final StructType RESULT =
+      new StructType()
+          .add("days", DataTypes.IntegerType, false)
+          .add("first_day", DataTypes.DateType, false)
+          .add("last_day", DataTypes.DateType, false)
+          .add("first_amount", DataTypes.LongType, false)
+          .add("amount", DataTypes.LongType, false);
+
   Purchases() {
     super(
         "purchases",
         "days with a purchase, the first and last of them, and what was paid",
-        new StructType()
-            .add("days", DataTypes.IntegerType, false)
-            .add("first_day", DataTypes.DateType, false)
-            .add("last_day", DataTypes.DateType, false)
-            .add("first_amount", DataTypes.LongType, false)
-            .add("amount", DataTypes.LongType, false),
+        RESULT,
         Argument.times("times"),
         Argument.arrayOf("codes", DataTypes.ByteType),
         Argument.arrayOf("amounts", DataTypes.LongType),
@@ -45,6 +48,16 @@ public final class Purchases extends SqlFunction<InternalRow> {
   /** Called from generated code; null where there is no purchase. */
   public static InternalRow invoke(
       ArrayData times, ArrayData codes, ArrayData amounts, int code, UTF8String zone) {
+    return until(times, codes, amounts, code, zone, Integer.MAX_VALUE);
+  }
+
+  /**
+   * As far as they are known on some day.
+   *
+   * @param until the last day that counts, since 1970-01-01
+   */
+  static InternalRow until(
+      ArrayData times, ArrayData codes, ArrayData amounts, int code, UTF8String zone, int until) {
     if (times == null || codes == null || amounts == null) {
       return null;
     }
@@ -60,6 +73,9 @@ public final class Purchases extends SqlFunction<InternalRow> {
         continue;
       }
       int day = local.dayOf(times.getLong(i));
+      if (day > until) {
+        break;
+      }
       if (days == 0) {
         firstDay = day;
       }

@@ -19,7 +19,9 @@ import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
 import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
+import org.kundereise.gold.value.CustomerValueTable;
 import org.kundereise.gold.value.RfmTable;
+import org.kundereise.gold.value.ValueModelsTable;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
 import org.kundereise.silver.Streams;
@@ -81,6 +83,8 @@ public final class KeptTables {
           RfmTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
+          CustomerValueTable.TABLE,
+          ValueModelsTable.TABLE,
           CustomerFieldsTable.TABLE,
           CustomersTable.TABLE,
           AccountsTable.TABLE,

@@ -23,7 +23,7 @@ import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.paths.CountPaths;
 import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
-import org.kundereise.gold.value.ScoreRfm;
+import org.kundereise.gold.value.MeasureValue;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.Reach;
@@ -156,7 +156,8 @@ public final class Plan {
         n -> new FollowStages(stages).run(n.lake(), n.seq(), n.reach(), n.touched()::read));
     CountPaths paths = new CountPaths(stages, config.churn().days(), zone);
     add(PATHS, List.of(JOURNEYS), n -> paths.run(n.lake(), n.seq(), n.businessDate()));
-    add("gold.rfm", List.of(JOURNEYS), n -> new ScoreRfm(zone).run(n.lake(), n.seq()));
+    MeasureValue value = new MeasureValue(zone, ValueSettings.of(config.clv()));
+    add("gold.rfm", List.of(JOURNEYS), n -> value.run(n.lake(), n.seq(), n.businessDate()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  * @param retention one element per cohort and period
  * @param experience one element per metric, month and segment
  * @param service one element per month and channel
+ * @param worth what customers are expected to bring
  * @param changes what differs from the night before; empty on the first night
  * @param quality one element per source
  */
@@ -42,6 +43,7 @@ public record NightReport(
     List<RetentionCell> retention,
     List<ExperienceMonth> experience,
     List<ServiceMonth> service,
+    Worth worth,
     Optional<Changes> changes,
     List<SourceQuality> quality) {
 

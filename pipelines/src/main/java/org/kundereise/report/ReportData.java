@@ -66,6 +66,7 @@ public final class ReportData {
             ReportData::experienceMonth),
         rows(
             request.rowsOf("marts.service") + " ORDER BY month, channel", ReportData::serviceMonth),
+        new WorthData(spark, request).read(),
         request.previous().flatMap(previous -> changes(previous, kpis)),
         new ArrivedData(spark, request.nightSeq()).bySource());
   }

@@ -37,6 +37,7 @@ public final class ReportPage {
             new WaysSection(report, plain).section(),
             new RetentionSection(report, plain).section(),
             new RiskSection(report, plain).section(),
+            new ValueSection(report, plain).section(),
             new ExperienceSection(report, plain).section(),
             new ServiceSection(report, plain).section(),
             new ChangesSection(report, plain).section(),

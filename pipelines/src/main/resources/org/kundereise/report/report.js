@@ -289,7 +289,7 @@
   function response(rows, width) {
     const line = (name, key, color, type) => ({
       name, type: "line", symbol: type === "solid" ? "circle" : "diamond", symbolSize: 7,
-      lineStyle: { color, width: 2.25, type }, itemStyle: { color }, emphasis: { disabled: true },
+      lineStyle: { color, width: 2.25, type }, itemStyle: { color, borderColor: ACCENT, borderWidth: 1 }, emphasis: { disabled: true },
       data: rows.map((row) => (known(row[key]) ? row[key] / 60 : null)),
     });
     return {
@@ -432,7 +432,25 @@
   const ways = waysTo("First order");
   const losses = waysTo("Lost");
 
-  const kinds = { stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
+  function worth(rows, width) {
+    const bar = (name, key, color) => ({
+      name, type: "bar", barGap: "10%", itemStyle: { color, borderColor: ACCENT, borderWidth: 1 }, emphasis: { disabled: true }, data: rows.map((row) => row[key]),
+      label: Object.assign(text(11, INK), { show: true, position: "right", formatter: (at) => at.value ? count(at.value) : "" }),
+    });
+    return {
+      height: rows.length * 40 + 40,
+      option: {
+        grid: { left: 0, right: width < 480 ? 40 : 60, top: 30, bottom: 0, containLabel: true },
+        legend: { left: 0, top: 0, itemWidth: 12, itemHeight: 12, selectedMode: false, textStyle: text(12), data: ["By the model", "By the simple formula"] },
+        tooltip: tip((i) => lines([rows[i].band, "By the model: " + count(rows[i].customers), "By the simple formula: " + count(rows[i].simple)])),
+        xAxis: values(count, { show: false }),
+        yAxis: categories(rows.map((row) => row.band), { inverse: true, axisLine: { show: false } }),
+        series: [bar("By the model", "customers", ACCENT), bar("By the simple formula", "simple", TINT)],
+      },
+    };
+  }
+
+  const kinds = { worth, stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
   const drawn = [];
 
   function draw(element) {

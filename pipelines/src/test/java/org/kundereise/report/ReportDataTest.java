@@ -64,6 +64,19 @@ class ReportDataTest {
         "(date'2026-03-01', 'purchase', 2, 'All', 9L, 2L, 1L, 10L, 10D, 1.8D, 40.4D, false, cast(null as string), null, null)",
         "(date'2026-03-01', 'awareness', 1, 'purchase', null, null, 6L, 20L, 30D, 14.5D, 51.9D, false, null, 2.5D, 9D)");
     table(
+        "marts.customer_value",
+        "breakdown, group_name, band_from, customers, simple_customers, customers_alive, value, value_low, value_high, value_median, simple_value, value_so_far",
+        "('band', 'from 500', 500D, 3L, 4L, cast(null as double), 1600.0000, cast(null as decimal(28,4)), cast(null as decimal(28,4)), cast(null as double), 2100.0000, cast(null as decimal(28,4)))",
+        "('band', 'from 0', 0D, 2L, 1L, null, 0.5000, null, null, null, 0.1000, null)",
+        "('segment', 'Loyal', null, 3L, 3L, 2.5D, 1600.0000, 1500.0000, 1700.0000, null, 2000.0000, 9000.0000)",
+        "('all', 'All', null, 5L, 5L, 3.5D, 1600.5000, 1500.0000, 1700.0000, 0.25D, 2100.1000, 9000.0000)");
+    table(
+        "gold.value_models",
+        "model, is_used, holdout_actual, holdout_expected, holdout_rmse, holdout_days, messages",
+        "('bg-nbd', false, 10D, 9D, 0.5D, 90, array())",
+        "('gamma-gamma', true, cast(null as double), null, null, null, array('One.', 'Two.'))",
+        "('mbg-nbd', true, 10D, 9.5D, 0.4D, 90, array())");
+    table(
         "gold.paths",
         "kind, path, customers, n",
         "('order', '(other)', 7L, 10L)",
@@ -123,6 +136,18 @@ class ReportDataTest {
 
   private static Optional<PreviousNight> previous(Map<String, Long> tables) {
     return Optional.of(new PreviousNight(1, DAY.minusDays(1), tables));
+  }
+
+  @Test
+  void worthComesWithAllCustomersFirstAndBandsInOrder() {
+    Worth worth = report.worth();
+    assertThat(worth.segments()).extracting(Worth.Group::name).containsExactly("All", "Loyal");
+    assertThat(worth.segments().get(0).median()).hasValue(0.25);
+    assertThat(worth.bands()).containsExactly(new Worth.Band(0, 2, 1), new Worth.Band(500, 3, 4));
+    assertThat(worth.models())
+        .extracting(Worth.Model::name)
+        .containsExactly("mbg-nbd", "gamma-gamma", "bg-nbd");
+    assertThat(worth.models().get(1).messages()).containsExactly("One. Two.");
   }
 
   @Test

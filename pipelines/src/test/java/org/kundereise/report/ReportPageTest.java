@@ -120,6 +120,20 @@ class ReportPageTest {
             "Of 8,211 visits to the site in March 2026, 78 were left out as robots’ and 13 as runaway.");
   }
 
+  @Test
+  void valueByTheModelStandsBesideTheSimpleFormula() {
+    Page.Section value = section("value");
+    assertThat(value.lead())
+        .startsWith("3,412 customers with an order are expected to bring ")
+        .endsWith("1,950 of them are still there.");
+    assertThat(value.figures().get(0).rows())
+        .extracting(row -> row.get(0).text())
+        .containsExactly("0 to 500", "500 to 1,000", "1,000 and more");
+    assertThat(value.folds().get(0).lead())
+        .isEqualTo(
+            "Models that stop knowing 90 days before the last month's end foretell the purchases in them.");
+  }
+
   private static Page.Section section(String id) {
     return ReportPage.page(SampleNight.ordinary()).sections().stream()
         .filter(section -> section.id().equals(id))
@@ -205,7 +219,7 @@ class ReportPageTest {
   @Test
   void everyChartHasATableWithCaptionAndScopes() {
     long charts = count("data-chart=");
-    assertThat(charts).isEqualTo(12);
+    assertThat(charts).isEqualTo(13);
     assertThat(
             Pattern.compile(
                     "(?s)data-figure=\"([^\"]+)\"[^>]*></div></div>.*?<table data-figure=\"([^\"]+)\"")

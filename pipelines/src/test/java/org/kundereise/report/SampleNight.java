@@ -52,6 +52,7 @@ final class SampleNight {
         retention(),
         experience(),
         service(),
+        SampleWorth.ordinary(),
         Optional.of(changes()),
         quality());
   }
@@ -74,6 +75,7 @@ final class SampleNight {
         r.retention(),
         r.experience(),
         r.service(),
+        r.worth(),
         Optional.empty(),
         r.quality());
   }
@@ -94,6 +96,7 @@ final class SampleNight {
         List.of(),
         List.of(),
         List.of(),
+        Worth.NONE,
         Optional.empty(),
         List.of());
   }
@@ -117,6 +120,7 @@ final class SampleNight {
         List.of(),
         List.of(nps(FIRST_MONTH, NightReport.ALL, 300, 100), nps(FIRST_MONTH, text, 300, 100)),
         List.of(ticket(FIRST_MONTH, text, 40, 10), ticket(FIRST_MONTH, NightReport.ALL, 40, 10)),
+        SampleWorth.hostile(text),
         Optional.of(
             new Changes(
                 1,

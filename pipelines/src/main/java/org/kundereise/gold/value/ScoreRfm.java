@@ -1,8 +1,6 @@
 package org.kundereise.gold.value;
 
-import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -12,7 +10,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.journeys.JourneysTable;
-import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
@@ -24,46 +21,26 @@ import org.kundereise.lake.Table;
  * @param zone in which days begin
  */
 public record ScoreRfm(ZoneId zone) {
-  private static final String RECENCY = "last_day";
-  private static final String FREQUENCY = "days";
-  private static final String MONEY = "amount";
-  private static final Ntiles QUINTILES =
-      new Ntiles(5, "customer_id", List.of(RECENCY, FREQUENCY, MONEY), List.of());
+  private static final Ntiles QUINTILES = new Ntiles(5, "customer_id", Bought.MEASURES, List.of());
 
   public RowCounts run(Lake lake, long seq) {
     return QUINTILES.share(
-        purchases(lake.read(JourneysTable.TABLE)),
+        Bought.all(lake.read(JourneysTable.TABLE), zone),
         shared -> lake.replace(RfmTable.TABLE, score(shared, seq)).counts());
   }
 
-  private Dataset<Row> purchases(Dataset<Row> journeys) {
-    byte order = Kind.ORDER.code();
-    Column bought =
-        call_function(
-            "cx.purchases",
-            col("times"),
-            col("kinds"),
-            col("amounts"),
-            lit((int) order),
-            lit(zone.getId()));
-    return journeys
-        // Far quicker than to fold a journey's purchases to see that there are none.
-        .where(exists(col("kinds"), kind -> kind.equalTo(order)))
-        .select(col("customer_id"), bought.as("bought"))
-        .select("customer_id", "bought.*");
-  }
-
-  private static Dataset<Row> score(Dataset<Row> shared, long seq) {
-    Column r = col(Ntiles.part(RECENCY));
-    Column f = col(Ntiles.part(FREQUENCY));
+  /** Rows of {@link RfmTable}. */
+  static Dataset<Row> score(Dataset<Row> shared, long seq) {
+    Column r = col(Ntiles.part(Bought.RECENCY));
+    Column f = col(Ntiles.part(Bought.FREQUENCY));
     return shared.select(
         col("customer_id"),
-        col(RECENCY).as("last_order_date"),
-        col(FREQUENCY).cast("long").as("frequency"),
-        JourneysTable.money(col(MONEY)).as("monetary"),
+        col(Bought.RECENCY).as("last_order_date"),
+        col(Bought.FREQUENCY).cast("long").as("frequency"),
+        JourneysTable.money(col(Bought.MONEY)).as("monetary"),
         r.as("r"),
         f.as("f"),
-        col(Ntiles.part(MONEY)).as("m"),
+        col(Ntiles.part(Bought.MONEY)).as("m"),
         segment(r, f).as("segment"),
         lit(seq).as(Table.NIGHT_SEQ));
   }

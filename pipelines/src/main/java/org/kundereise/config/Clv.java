@@ -1,0 +1,41 @@
+package org.kundereise.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What customers are worth.
+ *
+ * @param months how far is looked ahead
+ * @param margin per cent of what is paid that is earned
+ * @param discount per cent that money loses in a month
+ * @param acquisitionCost what it costs to win a customer, in the company's currency
+ * @param models of buying until leaving; the one that foretells best is used
+ * @param holdout how long before the last month's end the models that are compared stop knowing
+ */
+public record Clv(
+    int months,
+    BigDecimal margin,
+    BigDecimal discount,
+    BigDecimal acquisitionCost,
+    List<Model> models,
+    Duration holdout) {
+
+  /** A year, of revenue, at some ten per cent a year. */
+  static final Clv STANDARD =
+      new Clv(
+          12,
+          BigDecimal.valueOf(100),
+          new BigDecimal("0.8"),
+          BigDecimal.ZERO,
+          List.of(Model.BG_NBD, Model.MBG_NBD),
+          Duration.ofDays(90));
+
+  /** Models for customers who may buy at any time and leave unseen. */
+  public enum Model {
+    BG_NBD,
+    MBG_NBD,
+    PARETO_NBD
+  }
+}

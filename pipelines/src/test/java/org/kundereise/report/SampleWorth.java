@@ -1,0 +1,59 @@
+package org.kundereise.report;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.kundereise.report.Worth.Band;
+import org.kundereise.report.Worth.Group;
+import org.kundereise.report.Worth.Model;
+
+/** What the sample's customers are worth. */
+final class SampleWorth {
+  private SampleWorth() {}
+
+  static Worth ordinary() {
+    return new Worth(
+        List.of(group("All", 3_412, 1_950.4, 2_312_400), group("Champions", 640, 600, 1_400_000)),
+        List.of(new Band(0, 1_400, 0), new Band(500, 1_500, 2_500), new Band(1_000, 512, 912)),
+        List.of(
+            model("bg-nbd", true, 1_840, 1_700.25, ""),
+            model("gamma-gamma", true, Double.NaN, Double.NaN, "It stands on its own."),
+            model("mbg-nbd", false, 1_840, 1_600, "")));
+  }
+
+  static Worth hostile(String text) {
+    return new Worth(
+        List.of(group(text, 9, 4, 900)),
+        List.of(new Band(0, 9, 9)),
+        List.of(model(text, true, 1, 2, text)));
+  }
+
+  private static Group group(String name, long customers, double alive, long value) {
+    return new Group(
+        name,
+        customers,
+        OptionalDouble.of(alive),
+        BigDecimal.valueOf(value),
+        BigDecimal.valueOf(value * 9 / 10),
+        BigDecimal.valueOf(value * 11 / 10),
+        OptionalDouble.of(value / (double) customers),
+        BigDecimal.valueOf(value * 2),
+        BigDecimal.valueOf(value * 3));
+  }
+
+  private static Model model(
+      String name, boolean isUsed, double actual, double foretold, String message) {
+    return new Model(
+        name,
+        isUsed,
+        maybe(actual),
+        maybe(foretold),
+        maybe(actual / 1_000),
+        Double.isNaN(actual) ? 0 : 90,
+        message.isEmpty() ? List.of() : List.of(message));
+  }
+
+  private static OptionalDouble maybe(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}
