@@ -28,7 +28,12 @@ record Observation(
 
   static Observation of(Row row) {
     return new Observation(
-        row.getString(0), row.getInt(1), doubles(row, 2), doubles(row, 3), row.getAs(4), row.getAs(5));
+        row.getString(0),
+        row.getInt(1),
+        doubles(row, 2),
+        doubles(row, 3),
+        row.getAs(4),
+        row.getAs(5));
   }
 
   Row row() {

@@ -47,7 +47,8 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
       long moment = cutOffs.begin(day);
       if (rule.isAtRisk(history, moment)) {
         boolean isLost = rule.isLost(history, moment);
-        found.add(new Observation(customer, day, describe.features(history, moment), null, isLost, null));
+        found.add(
+            new Observation(customer, day, describe.features(history, moment), null, isLost, null));
       }
     }
     lifetime(customer, history, cutOffs.begin(CutOffs.first(cutOffs.learnt())), found);

@@ -28,6 +28,7 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
 
   /** How many times the odds of customers on average. */
   private static final double HIGH = 2;
+
   private static final double DAYS_A_YEAR = 365.25;
 
   @Override
