@@ -26,7 +26,7 @@ public record Risk(List<Group> groups, List<Cause> causes, Optional<Model> model
    *
    * @param risk high, medium or low
    * @param expectedLost sum of their probabilities
-   * @param value of a year's purchases at their pace
+   * @param value they are expected to bring
    * @param valueAtRisk of it, by probability
    * @param rising of them, whose probability rose by a tenth within a week
    */

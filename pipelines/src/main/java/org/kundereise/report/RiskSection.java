@@ -47,7 +47,7 @@ record RiskSection(NightReport report, Plain plain) {
                 "The odds of being lost are more than twice those of all customers together."),
             new Definition(
                 "At stake",
-                "A year's purchases at the customer's own pace, times the probability to lose them."),
+                "What customers are expected to bring, times the probability to lose them."),
             new Definition(
                 "Cause",
                 "What we did or failed to do that goes most with leaving, for this customer. It goes"
@@ -63,7 +63,7 @@ record RiskSection(NightReport report, Plain plain) {
     double stake = risk.groups().stream().mapToDouble(Group::valueAtRisk).sum();
     long customers = risk.groups().stream().mapToLong(Group::customers).sum();
     String words =
-        "Of %s customers some %s are expected to be lost, with purchases of %s a year."
+        "Of %s customers some %s are expected to be lost, and with them a value of %s."
             .formatted(Plain.count(customers), Plain.count(Math.round(lost)), money(stake));
     if (first.risk().equals("high")) {
       words += " %s are at high risk.".formatted(Plain.count(first.customers()));
@@ -108,7 +108,7 @@ record RiskSection(NightReport report, Plain plain) {
             text("risk", "Risk"),
             number("customers", "Customers"),
             number("lost", "Expected lost"),
-            number("value", "Purchases a year"),
+            number("value", "Expected value"),
             number("stake", "At stake"),
             number("rising", "Rising")),
         rows);

@@ -16,8 +16,8 @@ class RiskSectionTest {
     Section section = of(SampleNight.ordinary());
     assertThat(section.lead())
         .startsWith(
-            "Of 900 customers some 366 are expected to be lost, with purchases of NOK 1,051,000 a"
-                + " year. 120 are at high risk.")
+            "Of 900 customers some 366 are expected to be lost, and with them a value of"
+                + " NOK 1,051,000. 120 are at high risk.")
         .endsWith("41.0% were lost; 43.0% were expected.");
     assertThat(section.figures())
         .extracting(figure -> figure.rows().get(0).stream().map(Cell::text).toList())

@@ -18,7 +18,7 @@ public final class ChurnScoresTable {
               reasons              ARRAY<STRUCT<feature: STRING, role: STRING, value: DOUBLE, effect: DOUBLE>> NOT NULL | sensitive | up to three features that raise the odds most, with their Shapley values in logarithms of odds
               causes               ARRAY<STRUCT<feature: STRING, role: STRING, value: DOUBLE, effect: DOUBLE>> NOT NULL | sensitive | the same among what the company did or did not do
               changes              ARRAY<STRUCT<feature: STRING, role: STRING, value: DOUBLE, effect: DOUBLE>> NOT NULL | sensitive | up to three features that raised the odds most since the week before
-              expected_value       DOUBLE NOT NULL  | none      | mean purchase times own purchases a year
+              expected_value       DOUBLE NOT NULL  | none      | value in gold.customer_value; where there is none, mean purchase times own purchases a year
               value_at_risk        DOUBLE NOT NULL  | none      | probability times expected_value
               remaining_days       DOUBLE           | none      | until lost, on average of customers who stayed that long, within the time recorded
               trained_on           DATE NOT NULL    | none      | of the model in gold.churn_models

@@ -27,6 +27,7 @@ import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.touchpoints.CompleteAnswers;
 import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
+import org.kundereise.gold.value.CustomerValueTable;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.orders.OrdersTable;
@@ -51,11 +52,15 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
         lake.read(CustomersTable.TABLE)
             .where(col("loyalty_since").isNotNull())
             .select(col("customer_id"), members.as("member_since"));
+    Dataset<Row> values =
+        lake.read(CustomerValueTable.TABLE)
+            .select(col("customer_id"), col("value").cast("double").as("worth"));
     return journeys
         .where(buys)
         .select("customer_id", "times", "kinds", "stages", "amounts")
         .join(facts(lake), new String[] {"customer_id"}, "left")
         .join(customers, new String[] {"customer_id"}, "left")
+        .join(values, new String[] {"customer_id"}, "left")
         .select(
             col("customer_id"),
             col("times"),
@@ -65,7 +70,13 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
             col("facts.at").as("fact_times"),
             col("facts.fact").as("facts"),
             col("facts.value").as("fact_values"),
-            col("member_since"));
+            col("member_since"),
+            col("worth"));
+  }
+
+  /** What a customer in {@link #of} is expected to bring; null where nothing says it. */
+  static Double value(Row row) {
+    return row.getAs(9);
   }
 
   private Column isPurchase(Column kind) {

@@ -13,20 +13,36 @@ import org.apache.spark.sql.types.StructType;
  * @param weekBefore the same a week earlier; null but for tonight's and where there was nobody to
  *     lose
  * @param lost whether the customer was lost in the days after; null where nobody knows yet
+ * @param value what the customer is expected to bring; null where nothing says it
  */
 record Observation(
-    String customer, int cutoff, double[] features, double[] weekBefore, Boolean lost) {
+    String customer,
+    int cutoff,
+    double[] features,
+    double[] weekBefore,
+    Boolean lost,
+    Double value) {
   static final StructType SCHEMA =
       StructType.fromDDL(
-          "customer_id STRING, cutoff INT, features ARRAY<DOUBLE>, week_before ARRAY<DOUBLE>, lost BOOLEAN");
+          "customer_id STRING, cutoff INT, features ARRAY<DOUBLE>, week_before ARRAY<DOUBLE>, lost BOOLEAN, value DOUBLE");
 
   static Observation of(Row row) {
     return new Observation(
-        row.getString(0), row.getInt(1), doubles(row, 2), doubles(row, 3), row.getAs(4));
+        row.getString(0),
+        row.getInt(1),
+        doubles(row, 2),
+        doubles(row, 3),
+        row.getAs(4),
+        row.getAs(5));
   }
 
   Row row() {
-    return RowFactory.create(customer, cutoff, features, weekBefore, lost);
+    return RowFactory.create(customer, cutoff, features, weekBefore, lost, value);
+  }
+
+  /** The same with what the customer is expected to bring. */
+  Observation worth(Double what) {
+    return new Observation(customer, cutoff, features, weekBefore, lost, what);
   }
 
   private static double[] doubles(Row row, int column) {

@@ -23,7 +23,9 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
     List<Row> rows = new ArrayList<>();
     while (customers.hasNext()) {
       Row customer = customers.next();
+      Double value = GatherHistories.value(customer);
       observe(customer.getString(0), GatherHistories.history(customer)).stream()
+          .map(observation -> observation.worth(value))
           .map(Observation::row)
           .forEach(rows::add);
     }
@@ -39,13 +41,14 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
       double[] weekBefore =
           rule.isAtRisk(history, before) ? describe.features(history, before) : null;
       double[] features = describe.features(history, now);
-      found.add(new Observation(customer, cutOffs.today(), features, weekBefore, null));
+      found.add(new Observation(customer, cutOffs.today(), features, weekBefore, null, null));
     }
     for (int day : cutOffs.known()) {
       long moment = cutOffs.begin(day);
       if (rule.isAtRisk(history, moment)) {
         boolean isLost = rule.isLost(history, moment);
-        found.add(new Observation(customer, day, describe.features(history, moment), null, isLost));
+        found.add(
+            new Observation(customer, day, describe.features(history, moment), null, isLost, null));
       }
     }
     lifetime(customer, history, cutOffs.begin(CutOffs.first(cutOffs.learnt())), found);
@@ -67,7 +70,7 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
       boolean isLost = !rule.isAtRisk(history, now);
       double days = (now - first) / DAY;
       double lifetime = isLost ? Math.min(days, (last - first) / DAY + rule.days()) : days;
-      found.add(new Observation(customer, LIFETIME, new double[] {lifetime}, null, isLost));
+      found.add(new Observation(customer, LIFETIME, new double[] {lifetime}, null, isLost, null));
     }
   }
 }

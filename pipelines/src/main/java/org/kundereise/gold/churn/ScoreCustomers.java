@@ -43,7 +43,7 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
     double[] effects = model.model().contributions(features);
     double probability = rounded(model.model().probability(features));
     double[] before = observation.weekBefore();
-    double value = expectedValue(features);
+    double value = observation.value() == null ? simpleValue(features) : observation.value();
     double tenure = people(features, Feature.TENURE);
     double remaining = model.lifetime().remaining(tenure);
     return RowFactory.create(
@@ -94,8 +94,8 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
         .toArray(Row[]::new);
   }
 
-  /** At the pace so far; of newcomers, over the days of the rule. */
-  private double expectedValue(double[] features) {
+  /** A year at the pace so far; of newcomers, over the days of the rule. */
+  private double simpleValue(double[] features) {
     double days = Math.max(rule.days(), people(features, Feature.TENURE));
     return people(features, Feature.ORDER_VALUE)
         * people(features, Feature.ORDERS)
