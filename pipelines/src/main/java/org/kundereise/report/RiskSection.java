@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.kundereise.report.Page.Definition;
@@ -81,7 +82,23 @@ record RiskSection(NightReport report, Plain plain) {
     return model.alerts().isEmpty()
         ? words
         : words
-            + " The model wants looking after: %s.".formatted(String.join(", ", model.alerts()));
+            + " The model wants looking after: %s."
+                .formatted(
+                    String.join("; ", model.alerts().stream().map(RiskSection::alert).toList()));
+  }
+
+  /** What the name of a figure and its part say. */
+  private static String alert(String name) {
+    String[] words = name.split(" ", 2);
+    return switch (words[0]) {
+      case "matured_auc" -> "it tells who leaves less well than when it was learnt";
+      case "matured_ece" -> "its probabilities are off";
+      case "matured_rate" -> "another share was lost than it expected";
+      case "drift" ->
+          "customers are others than those it was learnt from, by "
+              + Plain.title(words[words.length - 1]).toLowerCase(Locale.ROOT);
+      default -> name;
+    };
   }
 
   private Figure groups(List<Group> groups) {

@@ -58,17 +58,21 @@ record ValueSection(NightReport report, Plain plain) {
     boolean isSimple = worth.models().isEmpty() || worth.models().get(0).name().equals(SIMPLE);
     String now =
         "%s customers with an order are expected to bring %s"
-            .formatted(Plain.count(all.customers()), plain.money(all.value()));
+            .formatted(Plain.count(all.customers()), rounded(all.value()));
     if (isSimple) {
       return now + " by the simple formula; there is no model to trust yet.";
     }
     return "%s (%s to %s); the simple formula says %s. %s of them are still there."
         .formatted(
             now,
-            plain.money(all.low()),
-            plain.money(all.high()),
-            plain.money(all.simple()),
+            rounded(all.low()),
+            rounded(all.high()),
+            rounded(all.simple()),
             Plain.count(Math.round(all.alive().orElse(0))));
+  }
+
+  private String rounded(BigDecimal amount) {
+    return plain.large(Unit.MONEY, amount.doubleValue());
   }
 
   private Figure bands(List<Band> bands) {

@@ -35,6 +35,7 @@ class RiskSectionTest {
 
   @Test
   void saysWhenTheModelWantsLookingAfter() {
-    assertThat(of(SampleNight.hostile("drift x")).lead()).contains("looking after: drift x.");
+    assertThat(of(SampleNight.hostile("drift x")).lead())
+        .contains("those it was learnt from, by x.");
   }
 }
