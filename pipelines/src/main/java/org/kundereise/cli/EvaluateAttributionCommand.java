@@ -1,7 +1,5 @@
 package org.kundereise.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -181,10 +179,6 @@ final class EvaluateAttributionCommand implements Callable<Integer> {
     line.put("channel", credit.channel());
     line.put("conversions", credit.conversions());
     line.put("value", credit.value());
-    try {
-      return new ObjectMapper().writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot print a credit", e);
-    }
+    return JsonText.of(line);
   }
 }

@@ -1,7 +1,5 @@
 package org.kundereise.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -166,11 +164,7 @@ final class EvaluateChurnCommand implements Callable<Integer> {
     result.put("seconds", seconds);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      try {
-        out.println(new ObjectMapper().writeValueAsString(result));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("Cannot print the result", e);
-      }
+      out.println(JsonText.of(result));
       return;
     }
     result.forEach(

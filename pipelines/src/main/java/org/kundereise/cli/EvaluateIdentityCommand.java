@@ -2,8 +2,6 @@ package org.kundereise.cli;
 
 import static org.apache.spark.sql.functions.col;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,11 +195,7 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
 
   private void print(Map<String, Object> result, PrintWriter out) {
     if (json) {
-      try {
-        out.println(new ObjectMapper().writeValueAsString(result));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("Cannot print the result", e);
-      }
+      out.println(JsonText.of(result));
       return;
     }
     result.forEach(

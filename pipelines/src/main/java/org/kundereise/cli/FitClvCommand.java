@@ -1,7 +1,5 @@
 package org.kundereise.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -177,7 +175,7 @@ final class FitClvCommand implements Callable<Integer> {
       line.put("log_likelihood", estimate.logLikelihood());
       line.put("customers", customers);
       line.put("seconds", seconds);
-      out.println(text(line));
+      out.println(JsonText.of(line));
       return;
     }
     out.printf(
@@ -201,13 +199,5 @@ final class FitClvCommand implements Callable<Integer> {
       values.put(names.get(i), estimate.values()[i]);
     }
     return values;
-  }
-
-  private static String text(Map<String, Object> line) {
-    try {
-      return new ObjectMapper().writeValueAsString(line);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot print a model", e);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package org.kundereise.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -180,11 +178,7 @@ final class FitSurvivalCommand implements Callable<Integer> {
   private void print(Map<String, Object> line) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      try {
-        out.println(new ObjectMapper().writeValueAsString(line));
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("Cannot print the result", e);
-      }
+      out.println(JsonText.of(line));
       return;
     }
     line.forEach(

@@ -2,12 +2,6 @@ package org.kundereise.cli;
 
 import static org.apache.spark.sql.functions.col;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,49 +86,20 @@ record RowsFile(Path file, Map<String, List<String>> columns) {
 
   private static Map<String, List<String>> csv(Path file) {
     Map<String, List<String>> columns = new LinkedHashMap<>();
-    try (CsvReader<NamedCsvRecord> rows =
-        CsvReader.builder()
-            .fieldSeparator(separator(file))
-            .detectBomHeader(true)
-            .ofNamedCsvRecord(file)) {
-      long number = 0;
-      for (NamedCsvRecord row : rows) {
-        number++;
-        if (number == 1) {
-          row.getHeader().forEach(name -> columns.put(name, new ArrayList<>()));
-        }
-        if (row.getFieldCount() != columns.size()) {
-          throw new UserMistake(
-              "Cannot read %s: row %,d has %d values, the header has %d different names"
-                  .formatted(file, number, row.getFieldCount(), columns.size()));
-        }
-        int i = 0;
-        for (List<String> column : columns.values()) {
-          column.add(cleaned(row.getField(i++)));
-        }
-      }
-    } catch (CsvParseException | IOException e) {
-      throw new UserMistake("Cannot read %s: it is not CSV: %s".formatted(file, e.getMessage()));
-    }
+    new CsvFile(file, List.of())
+        .read(
+            (row, number) -> {
+              if (number == 1) {
+                row.getHeader().forEach(name -> columns.put(name, new ArrayList<>()));
+              }
+              if (row.getFieldCount() == columns.size()) {
+                int i = 0;
+                for (List<String> column : columns.values()) {
+                  column.add(cleaned(row.getField(i++)));
+                }
+              }
+            });
     return columns;
-  }
-
-  /** That of {@code , ; tab} which the header has most of. */
-  private static char separator(Path file) throws IOException {
-    try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      String header = text.readLine();
-      char best = ',';
-      for (char candidate : new char[] {';', '\t'}) {
-        if (header != null && count(header, candidate) > count(header, best)) {
-          best = candidate;
-        }
-      }
-      return best;
-    }
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
   }
 
   private static Map<String, List<String>> parquet(Path file) {

@@ -1,7 +1,5 @@
 package org.kundereise.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +29,7 @@ final class StepsCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     for (Step step : Nights.planOnly(config.read(), skipDbt).steps()) {
       out.println(json ? json(step) : line(step));
@@ -44,11 +42,11 @@ final class StepsCommand implements Callable<Integer> {
     return "%-24s %-8s %s".formatted(step.name(), step.layer().label(), after).stripTrailing();
   }
 
-  static String json(Step step) throws JsonProcessingException {
+  static String json(Step step) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("step", step.name());
     fields.put("layer", step.layer().label());
     fields.put("after", List.copyOf(step.after()));
-    return new ObjectMapper().writeValueAsString(fields);
+    return JsonText.of(fields);
   }
 }
