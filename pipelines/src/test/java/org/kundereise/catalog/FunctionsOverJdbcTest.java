@@ -64,7 +64,8 @@ class FunctionsOverJdbcTest {
                   .toList());
       seen.add(example.group(1));
     }
-    assertThat(seen).hasSize(12);
+    // No question of the guide is without its answer.
+    assertThat(seen).isNotEmpty().hasSize(guide.split("```text", -1).length - 1);
   }
 
   @ParameterizedTest
