@@ -68,6 +68,7 @@ class ReportBrowserTest {
             "ways",
             "losses",
             "retention",
+            "worth",
             "nps",
             "share",
             "share",
