@@ -69,9 +69,9 @@ public final class Ledger {
     lake.upsert(FilesTable.TABLE, files);
   }
 
-  /** Whether a night that is not finished has landed files. */
-  public boolean hasLanded(long nightSeq) {
-    return !files(nightSeq).isEmpty();
+  /** Whether a night of a date that is not finished has landed files. */
+  public boolean hasLanded(long nightSeq, LocalDate businessDate) {
+    return !files(nightSeq).where(col("business_date").equalTo(lit(businessDate))).isEmpty();
   }
 
   /** What the steps of a night did so far, in all its runs. */

@@ -138,7 +138,7 @@ public record NightRunner(
         && (last.hasMarts() || !plan.buildsMarts())
         && !plan.hasNewDecisions(lake)
         // What a run that died has landed is no longer new, and is not in silver yet.
-        && !night.ledger().hasLanded(night.seq());
+        && !night.ledger().hasLanded(night.seq(), night.businessDate());
   }
 
   private Outcome run(Night night, Step step) {
