@@ -21,6 +21,8 @@ make_airflow_environment() {
 # As install_environment in python.sh. Everything is compiled once, here: each of Airflow's processes imports some thousand modules, and
 # where PYTHONDONTWRITEBYTECODE is set none would keep what it compiled.
 install_airflow() {
+  # Libraries laid over the environment of the nights are none of Airflow's: pip would check them, too.
+  unset PYTHONPATH
   rm -rf "$AIRFLOW_ENVIRONMENT"
   "$BASE_PYTHON" -m venv "$AIRFLOW_ENVIRONMENT"
   "$AIRFLOW_ENVIRONMENT/bin/python" -m pip install --quiet --no-input --disable-pip-version-check --no-compile \
