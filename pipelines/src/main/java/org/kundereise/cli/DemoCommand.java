@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Generates the exports of a Nordic retailer, runs its nights with marts and report, and says what came of it."
+        "Generates the exports of a Nordic retailer, runs its nights, builds marts and report after the last, and says"
+            + " what came of it."
             + " Running it again changes nothing.",
     subcommands = DemoCommand.Generate.class,
     footer = {"", "Example: reise demo"})
@@ -42,7 +43,7 @@ final class DemoCommand implements Callable<Integer> {
     try (Warehouse warehouse = Warehouse.open(config, "demo", Use.WRITING)) {
       new Nights(
               warehouse,
-              false,
+              MartsOfRange.LAST_NIGHT,
               dates.get(0),
               dates.get(dates.size() - 1),
               ProgressLines.of(spec, false))

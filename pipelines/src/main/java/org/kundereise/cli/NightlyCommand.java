@@ -29,8 +29,7 @@ final class NightlyCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Dates dates;
 
-  @Option(names = "--skip-dbt", description = "End with gold: no marts, no report.")
-  private boolean skipDbt;
+  @ArgGroup private Marts marts = new Marts();
 
   @Option(
       names = "--json",
@@ -48,9 +47,27 @@ final class NightlyCommand implements Callable<Integer> {
     String command = "nightly --date " + from + (from.equals(to) ? "" : " … " + to);
     try (Warehouse warehouse = Warehouse.open(config, command, Use.WRITING)) {
       Progress progress = Monitored.of(ProgressLines.of(spec, json), warehouse.config());
-      new Nights(warehouse, skipDbt, from, to, progress).run();
+      new Nights(warehouse, marts.ofRange(), from, to, progress).run();
     }
     return 0;
+  }
+
+  static final class Marts {
+    @Option(names = "--skip-dbt", description = "End with gold: no marts, no report.")
+    private boolean skipped;
+
+    @Option(
+        names = "--marts-last",
+        description =
+            "Of a range, build marts and report after the last night only; the nights before it end with gold.")
+    private boolean last;
+
+    MartsOfRange ofRange() {
+      if (skipped) {
+        return MartsOfRange.NONE;
+      }
+      return last ? MartsOfRange.LAST_NIGHT : MartsOfRange.EACH_NIGHT;
+    }
   }
 
   static final class Dates {

@@ -14,16 +14,26 @@ import org.kundereise.night.Progress;
 
 /** Runs the nights of a range in one session. */
 final class Nights {
-  private final NightRunner runner;
+  private final NightRunner last;
+  private final NightRunner others;
   private final LocalDate from;
   private final LocalDate to;
 
-  Nights(Warehouse warehouse, boolean skipMarts, LocalDate from, LocalDate to, Progress progress) {
+  Nights(Warehouse warehouse, MartsOfRange marts, LocalDate from, LocalDate to, Progress progress) {
     this.from = from;
     this.to = to;
-    Plan plan = plan(warehouse.config(), skipMarts, to, warehouse::session);
-    this.runner =
-        new NightRunner(warehouse.lake(), plan, warehouse.config().hash(), runId(), progress);
+    Config config = warehouse.config();
+    Plan plan = plan(config, marts == MartsOfRange.NONE, to, warehouse::session);
+    this.last = new NightRunner(warehouse.lake(), plan, config.hash(), runId(), progress);
+    this.others =
+        marts == MartsOfRange.LAST_NIGHT
+            ? new NightRunner(
+                warehouse.lake(),
+                plan(config, true, to, warehouse::session),
+                config.hash(),
+                last.runId(),
+                progress)
+            : last;
   }
 
   static Plan plan(
@@ -44,11 +54,8 @@ final class Nights {
   }
 
   FinishedNight run() {
-    FinishedNight last = null;
-    for (LocalDate date : from.datesUntil(to.plusDays(1)).toList()) {
-      last = runner.run(date);
-    }
-    return last;
+    from.datesUntil(to).forEach(others::run);
+    return last.run(to);
   }
 
   /** When this process began to run nights; it names the run and decides nothing. */
