@@ -105,9 +105,13 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
       for (Figure figure : each.figures()) {
         if (figure.isAlert()) {
           warnings.accept(
-              "the churn model of %s became worse: %s is %.3f, %.3f was expected"
+              "the churn model of %s held less than it promised: of the %d customers whose fate is known by now %s is %.3f, %.3f was expected; the guide to churn says what to do"
                   .formatted(
-                      each.model().trainedOn(), figure.name(), figure.value(), figure.expected()));
+                      each.model().trainedOn(),
+                      figure.n(),
+                      WatchModel.WORDS.getOrDefault(figure.name(), figure.name()),
+                      figure.value(),
+                      figure.expected()));
         }
       }
     }

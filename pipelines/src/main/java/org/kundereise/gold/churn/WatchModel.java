@@ -2,11 +2,19 @@ package org.kundereise.gold.churn;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.kundereise.stats.classification.Quality;
 import org.kundereise.stats.classification.TrainingRows;
 
 /** Looks whether what a model learnt still holds: a model gets worse without a word. */
 record WatchModel(ChurnModel model) {
+  /** What the figures are called where people are warned. */
+  static final Map<String, String> WORDS =
+      Map.of(
+          "matured_auc", "the AUC",
+          "matured_ece", "the calibration error",
+          "matured_rate", "the share lost");
+
   private static final double NOTABLE = 0.1;
   private static final double MUCH = 0.25;
   private static final double MUCH_ERROR = 0.1;
