@@ -9,6 +9,8 @@ import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.attribution.BadTouchesTable;
 import org.kundereise.gold.churn.ChurnModelsTable;
 import org.kundereise.gold.churn.ChurnScoresTable;
+import org.kundereise.gold.crosssell.NextProductsTable;
+import org.kundereise.gold.crosssell.ProductRulesTable;
 import org.kundereise.gold.customers.CustomerFieldsTable;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.FunnelDriversTable;
@@ -83,6 +85,8 @@ public final class KeptTables {
           RfmTable.TABLE,
           CustomerValueTable.TABLE,
           ValueModelsTable.TABLE,
+          ProductRulesTable.TABLE,
+          NextProductsTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
           CustomerFieldsTable.TABLE,
