@@ -36,6 +36,7 @@ import org.kundereise.silver.identity.ComparedContactsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.identity.ProbableLinksTable;
+import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.stores.StoreTrafficTable;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
@@ -57,6 +58,7 @@ public final class KeptTables {
   private static final List<Table> READ_BY_MARTS =
       List.of(
           OrdersTable.TABLE,
+          OrderLinesTable.TABLE,
           TicketsTable.TABLE,
           TicketEventsTable.TABLE,
           AgentsTable.TABLE,
