@@ -20,7 +20,7 @@ AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
          "employee_experience", "stage_flow", "pages",
-         "customer_value", "revenue")  # fmt: skip
+         "customer_value", "revenue", "cross_sell")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
@@ -106,7 +106,7 @@ def assert_rate(row, hits, n, misses=None):
 def test_every_node_reports_and_no_node_is_superfluous(built):
     _, lines = built
     nodes = [line for line in lines if "node" in line and line["type"] != "unit_test"]
-    assert len(nodes) <= 38
+    assert len(nodes) <= 41
     assert {line["node"] for line in nodes if line["type"] == "model"} == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
@@ -170,6 +170,22 @@ def test_value_by_segment_and_band_is_that_of_the_customers(marts, tables):
         simple = worth[(worth.simple_value >= low) & (worth.simple_value < high)]
         found = bands[bands.band_from == low]
         assert (found.customers.sum(), found.simple_customers.sum()) == (len(inside), len(simple))
+
+
+def test_each_segment_is_offered_what_its_customers_are(marts, tables):
+    mart = marts["cross_sell"]
+    offers = tables["gold.next_products"].merge(tables["gold.customers"][["customer_id", "segment"]], on="customer_id")
+    assert len(mart[mart.segment == "All"]) == len(tables["gold.product_rules"]) == 30
+    for segment, its in [*offers.groupby("segment"), ("All", offers)]:
+        rows = mart[mart.segment == segment]
+        counted = its.groupby(["because_of", "product_id"]).size().to_dict()
+        assert rows[rows.customers > 0].set_index(["antecedent", "consequent"]).customers.to_dict() == counted
+        best = its.groupby("product_id").size().sort_index().sort_values(ascending=False, kind="stable")
+        assert rows.set_index("consequent").product_rank[best.index].groupby(level=0).first().to_dict() == {
+            product: place + 1 for place, product in enumerate(best.index)}
+        assert set(rows[rows.product_rank == 1].product_customers) == {best.iloc[0]}
+    assert mart.set_index("antecedent").antecedent_name.to_dict() == {"p0": "p0", **{f"p{i}": f"Product {i}" for i in range(1, 6)}}
+    assert set(mart.segment) >= {"All", "Prospect", "Loyal"}
 
 
 def test_revenue_moves_from_ninety_days_to_ninety_days(marts, tables):

@@ -15,6 +15,8 @@ import org.kundereise.gold.attribution.MeasureAttribution;
 import org.kundereise.gold.churn.LossRule;
 import org.kundereise.gold.churn.MeasureChurn;
 import org.kundereise.gold.churn.Troubles;
+import org.kundereise.gold.crosssell.MeasureCrossSell;
+import org.kundereise.gold.crosssell.RuleTerms;
 import org.kundereise.gold.customers.BuildCustomers;
 import org.kundereise.gold.customers.ChooseFields;
 import org.kundereise.gold.funnels.DropFunnels;
@@ -50,6 +52,7 @@ public final class Plan {
   private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
   private static final String CHURN = "gold.churn_scores";
+  private static final String PRODUCT_RULES = "gold.product_rules";
   private static final String ATTRIBUTION = "gold.attribution";
 
   /** After the steps of every funnel. */
@@ -115,7 +118,8 @@ public final class Plan {
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
-    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN);
+    return List.of(
+        CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN, PRODUCT_RULES);
   }
 
   private void journey(Config config) {
@@ -158,6 +162,11 @@ public final class Plan {
     add(PATHS, List.of(JOURNEYS), n -> paths.run(n.lake(), n.seq(), n.businessDate()));
     MeasureValue value = new MeasureValue(zone, ValueSettings.of(config.clv()));
     add("gold.rfm", List.of(JOURNEYS), n -> value.run(n.lake(), n.seq(), n.businessDate()));
+    MeasureCrossSell crossSell = new MeasureCrossSell(RuleTerms.STANDARD, zone);
+    add(
+        PRODUCT_RULES,
+        List.of(TOUCHPOINTS),
+        n -> crossSell.run(n.lake(), n.seq(), n.businessDate(), n.reach(), n.touched()::read));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(

@@ -71,6 +71,13 @@ class ReportDataTest {
         "('segment', 'Loyal', null, 3L, 3L, 2.5D, 1600.0000, 1500.0000, 1700.0000, null, 2000.0000, 9000.0000)",
         "('all', 'All', null, 5L, 5L, 3.5D, 1600.5000, 1500.0000, 1700.0000, 0.25D, 2100.1000, 9000.0000)");
     table(
+        "marts.cross_sell",
+        "segment, antecedent, antecedent_name, consequent, consequent_name, product_customers, product_rank, n, confidence, lift, ci_low, ci_high",
+        "('All', 'p1', 'Pot', 'h1', 'Holder', 3L, 2, 7L, 0.25D, 4D, 2D, 8D)",
+        "('All', 'h1', 'Holder', 'p1', 'Pot', 4L, 1, 7L, 0.5D, 4D, 2D, 8D)",
+        "('All', 'v1', 'Vase', 'p1', 'Pot', 4L, 1, 9L, 0.5D, 9D, 1.5D, 54D)",
+        "('Loyal', 'p1', 'Pot', 'h1', 'Holder', 2L, 1, 7L, 0.25D, 4D, 2D, 8D)");
+    table(
         "gold.value_models",
         "model, is_used, holdout_actual, holdout_expected, holdout_rmse, holdout_days, messages",
         "('bg-nbd', false, 10D, 9D, 0.5D, 90, array())",
@@ -136,6 +143,18 @@ class ReportDataTest {
 
   private static Optional<PreviousNight> previous(Map<String, Long> tables) {
     return Optional.of(new PreviousNight(1, DAY.minusDays(1), tables));
+  }
+
+  @Test
+  void pairsAreToldOnceTheMostCertainFirstAndTheBestOfferOfEachSegment() {
+    Baskets baskets = report.worth().baskets();
+    assertThat(baskets.pairs())
+        .containsExactly(
+            new Baskets.Pair("Holder", "Pot", 7, 50, 4, 2, 8),
+            new Baskets.Pair("Vase", "Pot", 9, 50, 9, 1.5, 54));
+    assertThat(baskets.offers())
+        .containsExactly(
+            new Baskets.Offer("All", "Pot", 4), new Baskets.Offer("Loyal", "Holder", 2));
   }
 
   @Test
