@@ -17,6 +17,7 @@ import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
+import org.kundereise.gold.segments.SegmentMovesTable;
 import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.CustomerValueTable;
@@ -83,6 +84,7 @@ public final class KeptTables {
           RfmTable.TABLE,
           CustomerValueTable.TABLE,
           ValueModelsTable.TABLE,
+          SegmentMovesTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
           CustomerFieldsTable.TABLE,

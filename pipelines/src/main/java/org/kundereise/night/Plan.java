@@ -21,6 +21,7 @@ import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.paths.CountPaths;
+import org.kundereise.gold.segments.FollowSegments;
 import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
 import org.kundereise.gold.value.MeasureValue;
@@ -49,6 +50,7 @@ public final class Plan {
   private static final String STAGE_STATES = "gold.stage_states";
   private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
+  private static final String SEGMENT_MOVES = "gold.segment_moves";
   private static final String CHURN = "gold.churn_scores";
   private static final String ATTRIBUTION = "gold.attribution";
 
@@ -115,7 +117,8 @@ public final class Plan {
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
-    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN);
+    return List.of(
+        CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN, SEGMENT_MOVES);
   }
 
   private void journey(Config config) {
@@ -158,6 +161,8 @@ public final class Plan {
     add(PATHS, List.of(JOURNEYS), n -> paths.run(n.lake(), n.seq(), n.businessDate()));
     MeasureValue value = new MeasureValue(zone, ValueSettings.of(config.clv()));
     add("gold.rfm", List.of(JOURNEYS), n -> value.run(n.lake(), n.seq(), n.businessDate()));
+    FollowSegments segments = new FollowSegments(zone);
+    add(SEGMENT_MOVES, List.of(JOURNEYS), n -> segments.run(n.lake(), n.seq(), n.businessDate()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(
