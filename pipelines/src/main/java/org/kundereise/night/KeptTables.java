@@ -17,6 +17,7 @@ import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
+import org.kundereise.gold.segments.SeasonalCustomersTable;
 import org.kundereise.gold.segments.SegmentMovesTable;
 import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
@@ -85,6 +86,7 @@ public final class KeptTables {
           CustomerValueTable.TABLE,
           ValueModelsTable.TABLE,
           SegmentMovesTable.TABLE,
+          SeasonalCustomersTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
           CustomerFieldsTable.TABLE,

@@ -21,6 +21,7 @@ import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.paths.CountPaths;
+import org.kundereise.gold.segments.FindSeasonalCustomers;
 import org.kundereise.gold.segments.FollowSegments;
 import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
@@ -51,6 +52,7 @@ public final class Plan {
   private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
   private static final String SEGMENT_MOVES = "gold.segment_moves";
+  private static final String SEASONAL = "gold.seasonal_customers";
   private static final String CHURN = "gold.churn_scores";
   private static final String ATTRIBUTION = "gold.attribution";
 
@@ -118,7 +120,15 @@ public final class Plan {
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
     return List.of(
-        CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN, SEGMENT_MOVES);
+        CUSTOMERS,
+        STAGE_STATES,
+        PATHS,
+        RETENTION,
+        FUNNELS,
+        ATTRIBUTION,
+        CHURN,
+        SEGMENT_MOVES,
+        SEASONAL);
   }
 
   private void journey(Config config) {
@@ -163,6 +173,8 @@ public final class Plan {
     add("gold.rfm", List.of(JOURNEYS), n -> value.run(n.lake(), n.seq(), n.businessDate()));
     FollowSegments segments = new FollowSegments(zone);
     add(SEGMENT_MOVES, List.of(JOURNEYS), n -> segments.run(n.lake(), n.seq(), n.businessDate()));
+    FindSeasonalCustomers seasonal = new FindSeasonalCustomers(zone);
+    add(SEASONAL, List.of(JOURNEYS), n -> seasonal.run(n.lake(), n.seq(), n.businessDate()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(

@@ -10,13 +10,16 @@ import java.util.OptionalDouble;
  *
  * @param profiles all customers, then segments, the one of which most is expected first
  * @param moves in the last month that has ended, the most frequent first
+ * @param seasons of customers who buy at the same time of the year, by the month in which they
+ *     begin
  */
-public record Segments(List<Profile> profiles, List<Move> moves) {
-  public static final Segments NONE = new Segments(List.of(), List.of());
+public record Segments(List<Profile> profiles, List<Move> moves, List<Season> seasons) {
+  public static final Segments NONE = new Segments(List.of(), List.of(), List.of());
 
   public Segments {
     profiles = List.copyOf(profiles);
     moves = List.copyOf(moves);
+    seasons = List.copyOf(seasons);
   }
 
   /**
@@ -47,6 +50,15 @@ public record Segments(List<Profile> profiles, List<Move> moves) {
       OptionalDouble median,
       OptionalDouble lost,
       long highRisk) {}
+
+  /**
+   * Seasonal customers whose season is on or comes next.
+   *
+   * @param month in which it begins
+   * @param ordered who have an order of it already
+   * @param due who are to be reminded now
+   */
+  public record Season(LocalDate month, long customers, long ordered, long due) {}
 
   /**
    * Customers who went from one segment to another, or stayed.

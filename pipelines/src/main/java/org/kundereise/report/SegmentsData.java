@@ -6,10 +6,12 @@ import org.apache.spark.sql.SparkSession;
 import org.kundereise.report.Rate.Maturity;
 import org.kundereise.report.Segments.Move;
 import org.kundereise.report.Segments.Profile;
+import org.kundereise.report.Segments.Season;
 
 /** Reads who customers are and how they moved between segments. */
 record SegmentsData(SparkSession spark, ReportRequest request) {
   private static final String PROFILES = "marts.segments";
+  private static final String SEASONAL = "gold.seasonal_customers";
   private static final String MOVES = "marts.segment_moves";
 
   Segments read() {
@@ -28,7 +30,15 @@ record SegmentsData(SparkSession spark, ReportRequest request) {
             ORDER BY customers DESC, segment_from, segment_to
             """
                 .formatted(request.rowsOf(MOVES)),
-            SegmentsData::move));
+            SegmentsData::move),
+        rows(
+            """
+            SELECT trunc(season_from, 'MM') AS month, count(1) AS customers,
+              count_if(has_ordered) AS ordered, count_if(reminder_due) AS due
+            FROM (%s) GROUP BY 1 ORDER BY 1
+            """
+                .formatted(request.rowsOf(SEASONAL)),
+            SegmentsData::season));
   }
 
   private <T> List<T> rows(String query, Function<RowValues, T> value) {
@@ -60,6 +70,11 @@ record SegmentsData(SparkSession spark, ReportRequest request) {
         row.decimal("nps_ci_high"),
         Maturity.FINAL,
         row.decimal("nps").isPresent() ? "" : "n below minimum");
+  }
+
+  private static Season season(RowValues row) {
+    return new Season(
+        row.day("month"), row.count("customers"), row.count("ordered"), row.count("due"));
   }
 
   private static Move move(RowValues row) {

@@ -11,6 +11,7 @@ import org.kundereise.report.Page.Definition;
 import org.kundereise.report.Page.Section;
 import org.kundereise.report.Segments.Move;
 import org.kundereise.report.Segments.Profile;
+import org.kundereise.report.Segments.Season;
 
 /** Who customers are, what they do and say, what they are worth, and where they move. */
 record SegmentsSection(NightReport report, Plain plain) {
@@ -28,6 +29,9 @@ record SegmentsSection(NightReport report, Plain plain) {
     if (!moves.isEmpty()) {
       figures.add(moves(moves));
     }
+    if (!segments.seasons().isEmpty()) {
+      figures.add(seasons(segments.seasons()));
+    }
     return new Section(
         "segments",
         "Who customers are",
@@ -42,6 +46,11 @@ record SegmentsSection(NightReport report, Plain plain) {
             new Definition(
                 "Median", "Half of the segment's customers have at most so much, half at least."),
             new Definition("NPS", "Answers of the last 365 days, by the segment of today."),
+            new Definition(
+                "Season",
+                "From the earliest to the latest day of the year on which a customer has ordered,"
+                    + " for those whose orders of several years lie close together. A reminder is"
+                    + " due from two weeks before it until they order."),
             new Definition(
                 "Move",
                 "Another segment at the month's end than at its beginning. Segments compare"
@@ -63,7 +72,7 @@ record SegmentsSection(NightReport report, Plain plain) {
                   Plain.percent(100 * best.value().doubleValue() / all.value().doubleValue()),
                   Plain.percent(best.share()));
     }
-    return words + moved(segments.moves());
+    return words + moved(segments.moves()) + reminded(segments.seasons());
   }
 
   private static String moved(List<Move> all) {
@@ -81,6 +90,39 @@ record SegmentsSection(NightReport report, Plain plain) {
             Plain.title(most.from()),
             Plain.title(most.to()),
             Plain.count(most.customers()));
+  }
+
+  private static String reminded(List<Season> seasons) {
+    long due = seasons.stream().mapToLong(Season::due).sum();
+    return seasons.isEmpty()
+        ? ""
+        : " %s buy in one season of the year; %s are to be reminded now."
+            .formatted(
+                Plain.count(seasons.stream().mapToLong(Season::customers).sum()),
+                due == 0 ? "none" : Plain.count(due));
+  }
+
+  private static Figure seasons(List<Season> seasons) {
+    return new Figure(
+        "seasons",
+        "",
+        "Customers who buy in one season of the year",
+        "",
+        "One row per month in which their next season begins, or the one that is on began.",
+        List.of(
+            text("month", "Season begins"),
+            number("customers", "Customers"),
+            number("ordered", "Have ordered"),
+            number("due", "To be reminded now")),
+        seasons.stream()
+            .map(
+                season ->
+                    List.of(
+                        Cell.text(Plain.month(season.month()), season.month().toString()),
+                        Cell.count(season.customers()),
+                        Cell.count(season.ordered()),
+                        Cell.count(season.due())))
+            .toList());
   }
 
   private Figure doings(List<Profile> profiles) {

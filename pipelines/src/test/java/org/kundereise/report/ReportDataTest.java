@@ -84,6 +84,12 @@ class ReportDataTest {
         "(date'2026-02-01', 'Loyal', 'Loyal', 8L, 10L, 80D, 49D, 94.3D, true, null)",
         "(date'2026-02-01', 'Lost', 'Loyal', 1L, 2L, null, null, null, true, 'n below minimum')");
     table(
+        "gold.seasonal_customers",
+        "season_from, has_ordered, reminder_due",
+        "(date'2026-11-12', false, false)",
+        "(date'2026-04-02', false, true)",
+        "(date'2026-04-30', true, false)");
+    table(
         "gold.value_models",
         "model, is_used, holdout_actual, holdout_expected, holdout_rmse, holdout_days, messages",
         "('bg-nbd', false, 10D, 9D, 0.5D, 90, array())",
@@ -178,6 +184,10 @@ class ReportDataTest {
         .containsExactly("Loyal to Loyal: 8", "Lost to Loyal: 1", "Prospect to New: 1");
     assertThat(segments.moves().get(1).share().isSuppressed()).isTrue();
     assertThat(segments.moves().get(2).share().isSuppressed()).isFalse();
+    assertThat(segments.seasons())
+        .containsExactly(
+            new Segments.Season(LocalDate.of(2026, 4, 1), 2, 1, 1),
+            new Segments.Season(LocalDate.of(2026, 11, 1), 1, 0, 0));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.kundereise.report.Segments.Move;
 import org.kundereise.report.Segments.Profile;
+import org.kundereise.report.Segments.Season;
 
 /** Segments of customers, for the report's tests. */
 final class SampleSegments {
@@ -40,14 +41,18 @@ final class SampleSegments {
             new Move(MONTH, "Champions", "Champions", 700, share(800, 700)),
             new Move(MONTH, "Prospect", "New", 140, nobody()),
             new Move(MONTH, "Champions", "Loyal", 80, share(800, 80)),
-            new Move(MONTH, "Champions", "At risk", 20, share(800, 20))));
+            new Move(MONTH, "Champions", "At risk", 20, share(800, 20))),
+        List.of(
+            new Season(LocalDate.of(2026, 4, 1), 31, 0, 12),
+            new Season(LocalDate.of(2026, 11, 1), 1_020, 0, 0)));
   }
 
   static Segments hostile(String text) {
     return new Segments(
         List.of(
             profile(text, 9, 100, 900, score(9, 4, 1)), profile(text, 9, 100, 900, score(9, 4, 1))),
-        List.of(new Move(MONTH, text, "x" + text, 9, share(9, 9))));
+        List.of(new Move(MONTH, text, "x" + text, 9, share(9, 9))),
+        List.of(new Season(MONTH, 9, 1, 1)));
   }
 
   /** How many might have ordered is not known. */

@@ -23,13 +23,16 @@ class SegmentsSectionTest {
         .isEqualTo(
             "3,412 customers have ordered. Most is expected of Champions: 50.0% of the value, of"
                 + " 25.0% of the customers. In February 2026 100 of 800 moved to another segment,"
-                + " most often from Champions to Loyal (80).");
+                + " most often from Champions to Loyal (80). 1,051 buy in one season of the year; 12"
+                + " are to be reminded now.");
     assertThat(section.figures())
         .extracting(Figure::title)
         .containsExactly(
             "Who they are and what they do",
             "What they say, what they are worth, and who may leave",
-            "Moves between segments, February 2026");
+            "Moves between segments, February 2026",
+            "Customers who buy in one season of the year");
+    assertThat(row(section.figures().get(3), 0)).containsExactly("Apr 2026", "31", "0", "12");
     assertThat(row(section.figures().get(0), 1))
         .containsExactly("Champions", "853", "25.0%", "42.0%", "311", "3", "31", "NOK 812");
     assertThat(row(section.figures().get(1), 1))

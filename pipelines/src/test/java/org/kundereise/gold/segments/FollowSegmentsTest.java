@@ -9,7 +9,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +17,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.kundereise.gold.journeys.JourneysTable;
-import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.lake.Lake;
 import org.kundereise.testing.SparkExtension;
 
@@ -51,7 +47,7 @@ class FollowSegmentsTest {
             "di", List.of(at("2024-01-31T22:59")),
             "ed", List.of(at("2024-01-05T10:00"), at("2024-01-31T23:01")),
             "fay", List.of());
-    journeys(lake, orders);
+    OrderJourneys.write(lake, orders);
 
     FOLLOW.run(lake, 1, LocalDate.of(2024, 2, 28));
     FOLLOW.run(lake, 2, LocalDate.of(2024, 2, 29));
@@ -75,7 +71,7 @@ class FollowSegmentsTest {
   @Test
   void movesAreThoseOfSegmentsAtMonthEnds(Lake lake) {
     Map<String, List<LocalDateTime>> orders = random(60);
-    journeys(lake, orders);
+    OrderJourneys.write(lake, orders);
     LocalDate date = LocalDate.of(2024, 5, 31);
 
     FOLLOW.run(lake, 1, date);
@@ -85,7 +81,7 @@ class FollowSegmentsTest {
     // A month that ended, and an order that was late.
     LocalDate next = date.plusDays(30);
     orders.get("c7").add(LocalDateTime.of(2024, 4, 30, 21, 59));
-    journeys(lake, orders);
+    OrderJourneys.write(lake, orders);
     FOLLOW.run(lake, 3, next);
     assertThat(moves(lake)).isEqualTo(counted(orders, next));
     assertThat(
@@ -99,7 +95,7 @@ class FollowSegmentsTest {
     // An earlier date knows of no later months; nobody has ordered any more.
     FOLLOW.run(lake, 4, date);
     assertThat(moves(lake)).isEqualTo(counted(orders, date));
-    journeys(lake, Map.of());
+    OrderJourneys.write(lake, Map.of());
     assertThat(FOLLOW.run(lake, 5, date).out()).isPositive();
     assertThat(lake.read(SegmentMovesTable.TABLE).count()).isZero();
     assertThat(FOLLOW.run(lake, 6, date).out()).isZero();
@@ -197,34 +193,5 @@ class FollowSegmentsTest {
 
   private static LocalDateTime at(String time) {
     return LocalDateTime.parse(time);
-  }
-
-  private static void journeys(Lake lake, Map<String, List<LocalDateTime>> orders) {
-    List<Row> rows = new ArrayList<>();
-    orders.forEach(
-        (customer, unsorted) -> {
-          List<LocalDateTime> times = new ArrayList<>(unsorted);
-          Collections.sort(times);
-          // A visit before everything, which is no order.
-          times.add(0, LocalDateTime.of(2020, 1, 1, 0, 0));
-          List<Byte> kinds = new ArrayList<>(Collections.nCopies(times.size(), Kind.ORDER.code()));
-          kinds.set(0, Kind.VISIT.code());
-          rows.add(
-              RowFactory.create(
-                  customer,
-                  times.size(),
-                  times.stream()
-                      .map(time -> time.toEpochSecond(ZoneOffset.UTC) * 1_000_000)
-                      .toList(),
-                  kinds,
-                  Collections.nCopies(times.size(), (byte) 0),
-                  Collections.nCopies(times.size(), (short) 0),
-                  Collections.nCopies(times.size(), 0L),
-                  Collections.nCopies(times.size(), (Double) null),
-                  0,
-                  1L));
-        });
-    lake.replace(
-        JourneysTable.TABLE, lake.spark().createDataFrame(rows, JourneysTable.TABLE.schema()));
   }
 }
