@@ -19,6 +19,8 @@ import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
+import org.kundereise.gold.segments.SeasonalCustomersTable;
+import org.kundereise.gold.segments.SegmentMovesTable;
 import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.CustomerValueTable;
@@ -89,6 +91,8 @@ public final class KeptTables {
           ValueModelsTable.TABLE,
           ProductRulesTable.TABLE,
           NextProductsTable.TABLE,
+          SegmentMovesTable.TABLE,
+          SeasonalCustomersTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
           CustomerFieldsTable.TABLE,

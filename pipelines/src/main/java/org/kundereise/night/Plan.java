@@ -23,6 +23,8 @@ import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.paths.CountPaths;
+import org.kundereise.gold.segments.FindSeasonalCustomers;
+import org.kundereise.gold.segments.FollowSegments;
 import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
 import org.kundereise.gold.value.MeasureValue;
@@ -51,6 +53,8 @@ public final class Plan {
   private static final String STAGE_STATES = "gold.stage_states";
   private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
+  private static final String SEGMENT_MOVES = "gold.segment_moves";
+  private static final String SEASONAL = "gold.seasonal_customers";
   private static final String CHURN = "gold.churn_scores";
   private static final String PRODUCT_RULES = "gold.product_rules";
   private static final String ATTRIBUTION = "gold.attribution";
@@ -119,7 +123,16 @@ public final class Plan {
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
     return List.of(
-        CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN, PRODUCT_RULES);
+        CUSTOMERS,
+        STAGE_STATES,
+        PATHS,
+        RETENTION,
+        FUNNELS,
+        ATTRIBUTION,
+        CHURN,
+        SEGMENT_MOVES,
+        SEASONAL,
+        PRODUCT_RULES);
   }
 
   private void journey(Config config) {
@@ -167,6 +180,10 @@ public final class Plan {
         PRODUCT_RULES,
         List.of(TOUCHPOINTS),
         n -> crossSell.run(n.lake(), n.seq(), n.businessDate(), n.reach(), n.touched()::read));
+    FollowSegments segments = new FollowSegments(zone);
+    add(SEGMENT_MOVES, List.of(JOURNEYS), n -> segments.run(n.lake(), n.seq(), n.businessDate()));
+    FindSeasonalCustomers seasonal = new FindSeasonalCustomers(zone);
+    add(SEASONAL, List.of(JOURNEYS), n -> seasonal.run(n.lake(), n.seq(), n.businessDate()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(
