@@ -183,7 +183,33 @@ def rows(seed=7, customers=120):
         worth.append({"customer_id": person["customer_id"], "p_alive": draw.random(), "expected_purchases": draw.random() * 3, "value": value,
                       "value_low": value / 2, "value_high": value * 2, "simple_value": Decimal(draw.randrange(0, 900_000)) / 10_000,
                       "value_so_far": Decimal(draw.randrange(1, 900)), "model": "bg-nbd"})
-    return {"silver.chats": chats, "gold.customer_value": worth, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
+    lines = [{"source": "shop", "order_id": "o0", "line_id": f"{i}", "product_id": f"p{i}", "product_name": f"Product {i}" if i else None}
+             for i in range(6)]
+    together = [{"antecedent": f"p{a}", "consequent": f"p{b}", "n": 7 + a + b, "support": 0.01, "confidence": 0.1 + a / 10, "lift": 2.0 + a * b,
+                 "ci_low": 1.5 + a * b, "ci_high": 3.0 + a * b, "q": 0.01} for a in range(6) for b in range(6) if a != b]
+    pick = random.Random(5)
+    offers = [{"customer_id": person["customer_id"], "rank": rank + 1, "product_id": f"p{b}", "because_of": f"p{pick.choice([0, 1])}"}
+              for person in people[:60] for rank, b in enumerate(pick.sample([2, 3, 4], pick.randrange(3)))]
+    rfm, scores = [], []
+    for i, person in enumerate(p for p in people if p["segment"] != "Prospect"):
+        theirs = [t for t in touchpoints if t["customer_id"] == person["customer_id"] and t["kind"] == "order"]
+        days = {local(t["occurred_at"]).date() for t in theirs}
+        person["loyalty_since"] = draw.choice([None, FIRST_DATE])
+        rfm.append({"customer_id": person["customer_id"], "last_order_date": max(days), "frequency": len(days),
+                    "monetary": sum(t["value"] for t in theirs), "segment": person["segment"]})
+        if i % 3:
+            scores.append({"customer_id": person["customer_id"], "probability": draw.random(), "risk": draw.choice(["high", "low"]),
+                           "value_at_risk": draw.random() * 100})
+    for w in worth:
+        w["age_days"] = draw.randrange(300)
+    moves = []
+    for month in range(1, 4):
+        for start, size in (("Prospect", None), ("Champions", 4 + month), ("At risk", 30)):
+            ends = {"Champions": 2 + month, "At risk": 2} if start != "At risk" else {"At risk": 30}
+            moves += [{"month": dt.date(2024, month, 1), "segment_from": start, "segment_to": end, "customers": n, "of_customers": size}
+                      for end, n in ends.items()]
+    return {"silver.order_lines": lines, "gold.product_rules": together, "gold.next_products": offers,
+            "gold.rfm": rfm, "gold.segment_moves": moves, "gold.churn_scores": scores, "silver.chats": chats, "gold.customer_value": worth, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
             "silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
             "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,
             "gold.stage_states": stays, "gold.funnel": funnel, "gold.retention": retention, "gold.attribution": attribution}

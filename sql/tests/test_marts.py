@@ -20,7 +20,8 @@ AS_OF = shop.utc_midnight_after(shop.BUSINESS_DATE)
 MINIMUM_N = 5
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
          "employee_experience", "stage_flow", "pages",
-         "customer_value", "revenue")  # fmt: skip
+         "segments", "segment_moves",
+         "customer_value", "revenue", "cross_sell")  # fmt: skip
 Z = 1.959963984540054
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
@@ -106,7 +107,7 @@ def assert_rate(row, hits, n, misses=None):
 def test_every_node_reports_and_no_node_is_superfluous(built):
     _, lines = built
     nodes = [line for line in lines if "node" in line and line["type"] != "unit_test"]
-    assert len(nodes) <= 38
+    assert len(nodes) <= 46
     assert {line["node"] for line in nodes if line["type"] == "model"} == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
@@ -170,6 +171,62 @@ def test_value_by_segment_and_band_is_that_of_the_customers(marts, tables):
         simple = worth[(worth.simple_value >= low) & (worth.simple_value < high)]
         found = bands[bands.band_from == low]
         assert (found.customers.sum(), found.simple_customers.sum()) == (len(inside), len(simple))
+
+
+def test_each_segment_is_offered_what_its_customers_are(marts, tables):
+    mart = marts["cross_sell"]
+    offers = tables["gold.next_products"].merge(tables["gold.customers"][["customer_id", "segment"]], on="customer_id")
+    assert len(mart[mart.segment == "All"]) == len(tables["gold.product_rules"]) == 30
+    for segment, its in [*offers.groupby("segment"), ("All", offers)]:
+        rows = mart[mart.segment == segment]
+        counted = its.groupby(["because_of", "product_id"]).size().to_dict()
+        assert rows[rows.customers > 0].set_index(["antecedent", "consequent"]).customers.to_dict() == counted
+        best = its.groupby("product_id").size().sort_index().sort_values(ascending=False, kind="stable")
+        assert rows.set_index("consequent").product_rank[best.index].groupby(level=0).first().to_dict() == {
+            product: place + 1 for place, product in enumerate(best.index)}
+        assert set(rows[rows.product_rank == 1].product_customers) == {best.iloc[0]}
+    assert mart.set_index("antecedent").antecedent_name.to_dict() == {"p0": "p0", **{f"p{i}": f"Product {i}" for i in range(1, 6)}}
+    assert set(mart.segment) >= {"All", "Prospect", "Loyal"}
+
+
+def test_segments_are_profiles_of_their_customers(marts, tables):
+    rfm = tables["gold.rfm"].merge(tables["gold.customers"][["customer_id", "loyalty_since"]], on="customer_id")
+    rfm = rfm.merge(tables["gold.customer_value"], on="customer_id", how="left").merge(tables["gold.churn_scores"], on="customer_id", how="left")
+    rfm["since"] = rfm.last_order_date.map(lambda day: (shop.BUSINESS_DATE - day).days)
+    rfm["spend"] = rfm.monetary.astype(float) / rfm.frequency
+    segment_of = tables["silver.identities"].merge(rfm, on="customer_id").set_index("identifier").segment
+    answers = tables["silver.survey_answers"]
+    answers = answers[(answers.metric == "nps") & answers.score.notna() & within(local_day(answers.answered_at), 365)]
+    answers = answers.assign(segment=answers.identifier.map(segment_of)).dropna(subset="segment")
+    mart = marts["segments"].set_index("segment")
+    assert set(mart.index) == {"All", *rfm.segment}
+    for segment, its in [*rfm.groupby("segment"), ("All", rfm)]:
+        row, said = mart.loc[segment], answers if segment == "All" else answers[answers.segment == segment]
+        assert [row.customers, row.scored, row.at_high_risk] == [len(its), its.probability.count(), (its.risk == "high").sum()]
+        assert row.share == pytest.approx(100 * len(its) / len(rfm))
+        assert [row.value, row.value_so_far] == [its.value.dropna().sum(), its.value_so_far.dropna().sum()]
+        assert row.expected_lost == pytest.approx(its.probability.sum(), abs=1e-6)
+        assert float(row.value_at_risk) == pytest.approx(its.value_at_risk.sum(), abs=0.01)
+        assert len(its) >= MINIMUM_N
+        assert [row.members_share, row.age_days_median, row.order_days_median, row.days_since_order_median, row.spend_median, row.value_median] == (
+            pytest.approx([100 * its.loyalty_since.notna().mean(), its.age_days.median(), its.frequency.median(), its.since.median(),
+                           its.spend.median(), its.value.dropna().astype(float).median()]))  # fmt: skip
+        assert_rate({"n": row.nps_n, "value": row.nps, "se": said.score.map(lambda s: 100 * ((s >= 9) - (s <= 6))).std(ddof=0) / len(said) ** 0.5,
+                     "ci_low": row.nps_ci_low, "ci_high": row.nps_ci_high, "suppressed_reason": None},
+                    (said.score >= 9).sum(), len(said), (said.score <= 6).sum())  # fmt: skip
+
+
+def test_moves_are_shares_of_those_who_were_there(marts, tables):
+    rows = marts["segment_moves"].set_index(["month", "segment_from", "segment_to"])
+    moves = tables["gold.segment_moves"]
+    assert len(rows) == len(moves)
+    for move in moves.itertuples():
+        row = rows.loc[(move.month, move.segment_from, move.segment_to)]
+        assert row.customers == move.customers and row.is_move == (move.segment_from != move.segment_to)
+        if move.segment_from == "Prospect":
+            assert row[["n", "value", "ci_low", "suppressed_reason"]].isna().all()
+        else:
+            assert_rate(row, move.customers, int(move.of_customers))
 
 
 def test_revenue_moves_from_ninety_days_to_ninety_days(marts, tables):

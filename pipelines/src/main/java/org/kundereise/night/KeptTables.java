@@ -9,6 +9,8 @@ import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.attribution.BadTouchesTable;
 import org.kundereise.gold.churn.ChurnModelsTable;
 import org.kundereise.gold.churn.ChurnScoresTable;
+import org.kundereise.gold.crosssell.NextProductsTable;
+import org.kundereise.gold.crosssell.ProductRulesTable;
 import org.kundereise.gold.customers.CustomerFieldsTable;
 import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.FunnelDriversTable;
@@ -17,6 +19,8 @@ import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
+import org.kundereise.gold.segments.SeasonalCustomersTable;
+import org.kundereise.gold.segments.SegmentMovesTable;
 import org.kundereise.gold.stages.StageStatesTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.CustomerValueTable;
@@ -34,6 +38,7 @@ import org.kundereise.silver.identity.ComparedContactsTable;
 import org.kundereise.silver.identity.IdentitiesTable;
 import org.kundereise.silver.identity.IdentityLinksTable;
 import org.kundereise.silver.identity.ProbableLinksTable;
+import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
 import org.kundereise.silver.stores.StoreTrafficTable;
 import org.kundereise.silver.surveys.SurveyAnswersTable;
@@ -55,6 +60,7 @@ public final class KeptTables {
   private static final List<Table> READ_BY_MARTS =
       List.of(
           OrdersTable.TABLE,
+          OrderLinesTable.TABLE,
           TicketsTable.TABLE,
           TicketEventsTable.TABLE,
           AgentsTable.TABLE,
@@ -83,6 +89,10 @@ public final class KeptTables {
           RfmTable.TABLE,
           CustomerValueTable.TABLE,
           ValueModelsTable.TABLE,
+          ProductRulesTable.TABLE,
+          NextProductsTable.TABLE,
+          SegmentMovesTable.TABLE,
+          SeasonalCustomersTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
           CustomerFieldsTable.TABLE,

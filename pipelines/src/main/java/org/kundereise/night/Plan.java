@@ -15,12 +15,16 @@ import org.kundereise.gold.attribution.MeasureAttribution;
 import org.kundereise.gold.churn.LossRule;
 import org.kundereise.gold.churn.MeasureChurn;
 import org.kundereise.gold.churn.Troubles;
+import org.kundereise.gold.crosssell.MeasureCrossSell;
+import org.kundereise.gold.crosssell.RuleTerms;
 import org.kundereise.gold.customers.BuildCustomers;
 import org.kundereise.gold.customers.ChooseFields;
 import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.paths.CountPaths;
+import org.kundereise.gold.segments.FindSeasonalCustomers;
+import org.kundereise.gold.segments.FollowSegments;
 import org.kundereise.gold.stages.FollowStages;
 import org.kundereise.gold.touchpoints.BuildTouchpoints;
 import org.kundereise.gold.value.MeasureValue;
@@ -49,7 +53,10 @@ public final class Plan {
   private static final String STAGE_STATES = "gold.stage_states";
   private static final String PATHS = "gold.paths";
   private static final String RETENTION = "gold.retention";
+  private static final String SEGMENT_MOVES = "gold.segment_moves";
+  private static final String SEASONAL = "gold.seasonal_customers";
   private static final String CHURN = "gold.churn_scores";
+  private static final String PRODUCT_RULES = "gold.product_rules";
   private static final String ATTRIBUTION = "gold.attribution";
 
   /** After the steps of every funnel. */
@@ -115,7 +122,17 @@ public final class Plan {
 
   /** The names of the steps that gold ends with: what marts and report wait for. */
   public static List<String> goldSteps() {
-    return List.of(CUSTOMERS, STAGE_STATES, PATHS, RETENTION, FUNNELS, ATTRIBUTION, CHURN);
+    return List.of(
+        CUSTOMERS,
+        STAGE_STATES,
+        PATHS,
+        RETENTION,
+        FUNNELS,
+        ATTRIBUTION,
+        CHURN,
+        SEGMENT_MOVES,
+        SEASONAL,
+        PRODUCT_RULES);
   }
 
   private void journey(Config config) {
@@ -158,6 +175,15 @@ public final class Plan {
     add(PATHS, List.of(JOURNEYS), n -> paths.run(n.lake(), n.seq(), n.businessDate()));
     MeasureValue value = new MeasureValue(zone, ValueSettings.of(config.clv()));
     add("gold.rfm", List.of(JOURNEYS), n -> value.run(n.lake(), n.seq(), n.businessDate()));
+    MeasureCrossSell crossSell = new MeasureCrossSell(RuleTerms.STANDARD, zone);
+    add(
+        PRODUCT_RULES,
+        List.of(TOUCHPOINTS),
+        n -> crossSell.run(n.lake(), n.seq(), n.businessDate(), n.reach(), n.touched()::read));
+    FollowSegments segments = new FollowSegments(zone);
+    add(SEGMENT_MOVES, List.of(JOURNEYS), n -> segments.run(n.lake(), n.seq(), n.businessDate()));
+    FindSeasonalCustomers seasonal = new FindSeasonalCustomers(zone);
+    add(SEASONAL, List.of(JOURNEYS), n -> seasonal.run(n.lake(), n.seq(), n.businessDate()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param stages in the order of the journey
  * @param unplaced customers none of whose touchpoints belongs to a stage
  * @param flow how customers move
+ * @param segments who customers are, and how they moved
  * @param risk who is about to leave
  * @param funnel one element per funnel, entry month, channel and step; the funnel to show first
  *     comes first
@@ -38,6 +39,7 @@ public record NightReport(
     List<Stage> stages,
     long unplaced,
     Flow flow,
+    Segments segments,
     Risk risk,
     List<FunnelStep> funnel,
     List<RetentionCell> retention,

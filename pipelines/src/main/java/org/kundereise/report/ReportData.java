@@ -55,6 +55,7 @@ public final class ReportData {
             .mapToLong(row -> row.count("customers"))
             .sum(),
         new FlowData(spark, request).read(),
+        new SegmentsData(spark, request).read(),
         new RiskData(spark, request).read(),
         funnel(),
         rows(

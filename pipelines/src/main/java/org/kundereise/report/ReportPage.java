@@ -36,6 +36,7 @@ public final class ReportPage {
             new FunnelSection(report, plain).section(),
             new WaysSection(report, plain).section(),
             new RetentionSection(report, plain).section(),
+            new SegmentsSection(report, plain).section(),
             new ValueSection(report, plain).section(),
             new RiskSection(report, plain).section(),
             new ExperienceSection(report, plain).section(),

@@ -27,6 +27,7 @@ record ValueSection(NightReport report, Plain plain) {
       figures.add(bands(worth.bands()));
       figures.add(segments(worth.segments()));
     }
+    figures.addAll(new BasketFigures(worth.baskets()).figures());
     return new Section(
         "value",
         "What customers are worth",

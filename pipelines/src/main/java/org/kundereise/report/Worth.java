@@ -10,9 +10,10 @@ import java.util.OptionalDouble;
  * @param segments all customers, then RFM segments
  * @param bands of value, in order
  * @param models those that were fitted, the one that is used first
+ * @param baskets what is bought together
  */
-public record Worth(List<Group> segments, List<Band> bands, List<Model> models) {
-  public static final Worth NONE = new Worth(List.of(), List.of(), List.of());
+public record Worth(List<Group> segments, List<Band> bands, List<Model> models, Baskets baskets) {
+  public static final Worth NONE = new Worth(List.of(), List.of(), List.of(), Baskets.NONE);
 
   public Worth {
     segments = List.copyOf(segments);

@@ -31,7 +31,8 @@ record WorthData(SparkSession spark, ReportRequest request) {
         rows(
             "SELECT *, concat_ws(' ', messages) AS message FROM (%s) ORDER BY NOT is_used, model = 'gamma-gamma', model"
                 .formatted(request.rowsOf("gold.value_models")),
-            WorthData::model));
+            WorthData::model),
+        new BasketData(spark, request).read());
   }
 
   private <T> List<T> rows(String query, Function<RowValues, T> value) {

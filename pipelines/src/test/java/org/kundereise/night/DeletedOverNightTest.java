@@ -73,6 +73,7 @@ class DeletedOverNightTest {
         - name: crm
           connector: crm.yml
           database: {url: "${CRM_URL}", user: "${CRM_USER}", password_env: CRM_PASSWORD}
+      attribution: {conversions: []}
       """;
 
   @TempDir Path folder;

@@ -71,6 +71,32 @@ class ReportDataTest {
         "('segment', 'Loyal', null, 3L, 3L, 2.5D, 1600.0000, 1500.0000, 1700.0000, null, 2000.0000, 9000.0000)",
         "('all', 'All', null, 5L, 5L, 3.5D, 1600.5000, 1500.0000, 1700.0000, 0.25D, 2100.1000, 9000.0000)");
     table(
+        "marts.cross_sell",
+        "segment, antecedent, antecedent_name, consequent, consequent_name, product_customers, product_rank, n, confidence, lift, ci_low, ci_high",
+        "('All', 'p1', 'Pot', 'h1', 'Holder', 3L, 2, 7L, 0.25D, 4D, 2D, 8D)",
+        "('All', 'h1', 'Holder', 'p1', 'Pot', 4L, 1, 7L, 0.5D, 4D, 2D, 8D)",
+        "('All', 'v1', 'Vase', 'p1', 'Pot', 4L, 1, 9L, 0.5D, 9D, 1.5D, 54D)",
+        "('Loyal', 'p1', 'Pot', 'h1', 'Holder', 2L, 1, 7L, 0.25D, 4D, 2D, 8D)");
+    table(
+        "marts.segments",
+        "segment, customers, share, members_share, age_days_median, order_days_median, days_since_order_median, spend_median, nps_n, nps, nps_ci_low, nps_ci_high, value, value_median, expected_lost, at_high_risk",
+        "('Lost', 2L, 20D, cast(null as double), cast(null as double), cast(null as double), cast(null as double), cast(null as double), 1L, cast(null as double), cast(null as double), cast(null as double), 5.0000, cast(null as double), cast(null as double), 0L)",
+        "('Loyal', 8L, 80D, 25D, 100D, 2D, 7D, 80.5D, 6L, 50D, 10D, 90D, 900.0000, 110D, 1.5D, 1L)",
+        "('All', 10L, 100D, 20D, 90D, 2D, 9D, 70D, 7L, 40D, 0D, 80D, 905.0000, 100D, 1.5D, 1L)");
+    table(
+        "marts.segment_moves",
+        "month, segment_from, segment_to, customers, %s".formatted(RATE),
+        "(date'2026-01-01', 'Loyal', 'Lost', 9L, 9L, 100D, 70D, 100D, true, cast(null as string))",
+        "(date'2026-02-01', 'Prospect', 'New', 1L, cast(null as bigint), null, null, null, true, null)",
+        "(date'2026-02-01', 'Loyal', 'Loyal', 8L, 10L, 80D, 49D, 94.3D, true, null)",
+        "(date'2026-02-01', 'Lost', 'Loyal', 1L, 2L, null, null, null, true, 'n below minimum')");
+    table(
+        "gold.seasonal_customers",
+        "season_from, has_ordered, reminder_due",
+        "(date'2026-11-12', false, false)",
+        "(date'2026-04-02', false, true)",
+        "(date'2026-04-30', true, false)");
+    table(
         "gold.value_models",
         "model, is_used, holdout_actual, holdout_expected, holdout_rmse, holdout_days, messages",
         "('bg-nbd', false, 10D, 9D, 0.5D, 90, array())",
@@ -139,6 +165,18 @@ class ReportDataTest {
   }
 
   @Test
+  void pairsAreToldOnceTheMostCertainFirstAndTheBestOfferOfEachSegment() {
+    Baskets baskets = report.worth().baskets();
+    assertThat(baskets.pairs())
+        .containsExactly(
+            new Baskets.Pair("Holder", "Pot", 7, 50, 4, 2, 8),
+            new Baskets.Pair("Vase", "Pot", 9, 50, 9, 1.5, 54));
+    assertThat(baskets.offers())
+        .containsExactly(
+            new Baskets.Offer("All", "Pot", 4), new Baskets.Offer("Loyal", "Holder", 2));
+  }
+
+  @Test
   void worthComesWithAllCustomersFirstAndBandsInOrder() {
     Worth worth = report.worth();
     assertThat(worth.segments()).extracting(Worth.Group::name).containsExactly("All", "Loyal");
@@ -148,6 +186,27 @@ class ReportDataTest {
         .extracting(Worth.Model::name)
         .containsExactly("mbg-nbd", "gamma-gamma", "bg-nbd");
     assertThat(worth.models().get(1).messages()).containsExactly("One. Two.");
+  }
+
+  @Test
+  void segmentsComeByTheirValueAndMovesOfTheLastMonth() {
+    Segments segments = report.segments();
+    assertThat(segments.profiles())
+        .extracting(Segments.Profile::segment)
+        .containsExactly("All", "Loyal", "Lost");
+    assertThat(segments.profiles().get(1).nps().high()).hasValue(90);
+    assertThat(segments.profiles().get(1).spend()).hasValue(80.5);
+    assertThat(segments.profiles().get(2).nps().isSuppressed()).isTrue();
+    assertThat(segments.profiles().get(2).median()).isEmpty();
+    assertThat(segments.moves())
+        .extracting(move -> move.from() + " to " + move.to() + ": " + move.customers())
+        .containsExactly("Loyal to Loyal: 8", "Lost to Loyal: 1", "Prospect to New: 1");
+    assertThat(segments.moves().get(1).share().isSuppressed()).isTrue();
+    assertThat(segments.moves().get(2).share().isSuppressed()).isFalse();
+    assertThat(segments.seasons())
+        .containsExactly(
+            new Segments.Season(LocalDate.of(2026, 4, 1), 2, 1, 1),
+            new Segments.Season(LocalDate.of(2026, 11, 1), 1, 0, 0));
   }
 
   @Test

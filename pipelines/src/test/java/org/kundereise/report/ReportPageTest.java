@@ -156,6 +156,7 @@ class ReportPageTest {
         .contains("Nobody has entered a funnel yet.")
         .contains("No way to an order is known yet.")
         .contains("No cohort is old enough")
+        .contains("there are no segments")
         .contains("There are too few NPS answers")
         .contains("There are no tickets yet.")
         .contains("No new rows arrived in this night.")

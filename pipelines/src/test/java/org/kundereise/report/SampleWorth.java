@@ -3,6 +3,8 @@ package org.kundereise.report;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.kundereise.report.Baskets.Offer;
+import org.kundereise.report.Baskets.Pair;
 import org.kundereise.report.Worth.Band;
 import org.kundereise.report.Worth.Group;
 import org.kundereise.report.Worth.Model;
@@ -18,14 +20,20 @@ final class SampleWorth {
         List.of(
             model("bg-nbd", true, 1_840, 1_700.25, ""),
             model("gamma-gamma", true, Double.NaN, Double.NaN, "It stands on its own."),
-            model("mbg-nbd", false, 1_840, 1_600, "")));
+            model("mbg-nbd", false, 1_840, 1_600, "")),
+        new Baskets(
+            List.of(new Pair("Coffee pot", "Pot holder", 128, 41.5, 6.25, 4.9, 7.97)),
+            List.of(
+                new Offer("All", "Pot holder", 320), new Offer("Champions", "Coffee pot", 41))));
   }
 
   static Worth hostile(String text) {
     return new Worth(
         List.of(group(text, 9, 4, 900)),
         List.of(new Band(0, 9, 9)),
-        List.of(model(text, true, 1, 2, text)));
+        List.of(model(text, true, 1, 2, text)),
+        new Baskets(
+            List.of(new Pair(text, text, 9, 50, 2, 1, 4)), List.of(new Offer(text, text, 9))));
   }
 
   private static Group group(String name, long customers, double alive, long value) {

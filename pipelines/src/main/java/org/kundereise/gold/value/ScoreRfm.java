@@ -46,7 +46,7 @@ public record ScoreRfm(ZoneId zone) {
   }
 
   /** The usual names of the recency and frequency grid. */
-  private static Column segment(Column r, Column f) {
+  public static Column segment(Column r, Column f) {
     return when(r.geq(4).and(f.geq(4)), "Champions")
         .when(r.geq(3).and(f.geq(3)), "Loyal")
         .when(r.equalTo(5), "New")

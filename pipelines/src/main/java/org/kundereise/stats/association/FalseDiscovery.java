@@ -19,6 +19,20 @@ public final class FalseDiscovery {
    * @param p the chances of the tests
    */
   public static double[] adjusted(double... p) {
+    return adjustedOf(p.length, p);
+  }
+
+  /**
+   * The same where only some of the tests are told; the others count as having found nothing.
+   *
+   * @param tests how many were made, those that are not told among them
+   * @param p the chances of those that are
+   */
+  public static double[] adjustedOf(long tests, double... p) {
+    if (tests < p.length) {
+      throw new IllegalArgumentException(
+          "Cannot adjust %d tests: there are only %d".formatted(p.length, tests));
+    }
     List<Integer> greatestFirst =
         IntStream.range(0, p.length)
             .boxed()
@@ -28,7 +42,7 @@ public final class FalseDiscovery {
     double least = 1;
     int rank = p.length;
     for (int i : greatestFirst) {
-      least = Math.min(least, p[i] * p.length / rank--);
+      least = Math.min(least, p[i] * tests / rank--);
       adjusted[i] = least;
     }
     return adjusted;

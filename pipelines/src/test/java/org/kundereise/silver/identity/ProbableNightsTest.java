@@ -37,7 +37,7 @@ import org.kundereise.testing.SparkExtension;
 class ProbableNightsTest {
   /** More take longer and find the same: {@code KUNDEREISE_NIGHTS=30} before a release. */
   private static final int NIGHTS =
-      Integer.parseInt(System.getenv().getOrDefault("KUNDEREISE_NIGHTS", "4"));
+      Integer.parseInt(System.getenv().getOrDefault("KUNDEREISE_NIGHTS", "3"));
 
   private static final PlantedContacts PLANTED = new PlantedContacts(4);
   private static final List<Version> VERSIONS = PLANTED.make(70);

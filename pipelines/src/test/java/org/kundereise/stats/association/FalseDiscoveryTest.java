@@ -1,6 +1,7 @@
 package org.kundereise.stats.association;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -31,5 +32,14 @@ class FalseDiscoveryTest {
         .containsExactly(new double[] {0.9, 0.03, 0.06}, within(1e-12));
     assertThat(FalseDiscovery.adjusted(0.02, 0.02)).containsExactly(0.02, 0.02);
     assertThat(FalseDiscovery.adjusted()).isEmpty();
+  }
+
+  /** Tests that are not told change what the others are worth, as if they had found nothing. */
+  @Test
+  void testsThatAreNotTold() {
+    assertThat(FalseDiscovery.adjustedOf(4, 0.01, 0.04))
+        .containsExactly(FalseDiscovery.adjusted(0.01, 0.04, 1, 1)[0], 0.08);
+    assertThatThrownBy(() -> FalseDiscovery.adjustedOf(1, 0.01, 0.04))
+        .hasMessage("Cannot adjust 2 tests: there are only 1");
   }
 }

@@ -1,0 +1,2 @@
+/** Rhythms of the year. */
+package org.kundereise.stats.season;
