@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,6 @@ import org.kundereise.testing.SparkExtension;
 
 /** The contacts of the demo company, whose truth is known, with and without likeness. */
 @ExtendWith(SparkExtension.class)
-@Tag("demo")
 class DemoLikenessTest {
   private static final LocalDate DAY = DemoSettings.DEFAULT_LAST_DATE;
   @TempDir Path folder;

@@ -88,7 +88,7 @@ class RandomNightsTest {
   }
 
   private PlayedNights nights(String name) throws IOException {
-    return new PlayedNights(folder.resolve(name), List.of(""))
+    return new PlayedNights(folder.resolve(name), List.of("bronze", "silver", "gold"))
         .with("shop.yml", RandomCompany.CONNECTOR)
         .with("reise.yml", CONFIG);
   }
