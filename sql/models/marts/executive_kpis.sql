@@ -55,7 +55,7 @@ people as (
 buying as (
     select
         {% for period in kpi_periods() -%}
-        sum(orders_{{ period }}) as orders_{{ period }},
+        coalesce(sum(orders_{{ period }}), 0) as orders_{{ period }},
         coalesce(sum(revenue_{{ period }}), 0) as revenue_{{ period }},
         cast(sum(revenue_{{ period }}) as double) / sum(orders_{{ period }}) as order_value_{{ period }},
         -- from exact sums, so that the same rows give the same digits however they are split

@@ -24,8 +24,9 @@ import org.kundereise.stats.association.FalseDiscovery;
  * Finds which products are bought together more often than by chance.
  *
  * @param until last day of the orders looked at
+ * @param known orders of those months, also those without a basket
  */
-record EstimateRules(RuleTerms terms, LocalDate until, long seq) {
+record EstimateRules(RuleTerms terms, LocalDate until, long known, long seq) {
 
   /** A rule on its way to a row. */
   private record Rule(String antecedent, String consequent, Cooccurrence counts, double q) {}
@@ -112,6 +113,7 @@ record EstimateRules(RuleTerms terms, LocalDate until, long seq) {
         counts.first(),
         counts.second(),
         counts.n(),
+        known,
         counts.support(),
         counts.confidence(),
         counts.lift(),

@@ -37,11 +37,15 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
   public RowCounts run(
       Lake lake, long seq, LocalDate businessDate, Reach reach, Supplier<Dataset<Row>> customers) {
     LocalDate until = businessDate.plusDays(1).withDayOfMonth(1).minusDays(1);
+    // Another number where an order's date was corrected out of the months: no row in them tells.
+    long orders = lake.read(OrdersTable.TABLE).where(isLookedAt(until)).count();
     Dataset<Row> known =
-        lake.read(ProductRulesTable.TABLE).where(col("until").equalTo(lit(Date.valueOf(until))));
+        lake.read(ProductRulesTable.TABLE)
+            .where(col("until").equalTo(lit(Date.valueOf(until))))
+            .where(col("known_orders").equalTo(lit(orders)));
     boolean isSame =
         reach == Reach.CHANGES && !known.isEmpty() && !changesThePast(lake, seq, until);
-    return isSame ? touched(lake, seq, customers.get()) : everybody(lake, seq, until);
+    return isSame ? touched(lake, seq, customers.get()) : everybody(lake, seq, until, orders);
   }
 
   private boolean changesThePast(Lake lake, long seq, LocalDate until) {
@@ -56,13 +60,13 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
             .isEmpty();
   }
 
-  private RowCounts everybody(Lake lake, long seq, LocalDate until) {
+  private RowCounts everybody(Lake lake, long seq, LocalDate until, long orders) {
     Dataset<Row> baskets =
         purchases(lake)
             .baskets(isLookedAt(until), terms.largestBasket())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      List<Row> found = new EstimateRules(terms, until, seq).of(baskets);
+      List<Row> found = new EstimateRules(terms, until, orders, seq).of(baskets);
       Dataset<Row> rules =
           lake.spark().createDataFrame(found, ProductRulesTable.TABLE.schema()).coalesce(1);
       Dataset<Row> next = next(lake, identities(lake), rules, seq);

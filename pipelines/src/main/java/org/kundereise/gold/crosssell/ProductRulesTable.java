@@ -15,6 +15,7 @@ public final class ProductRulesTable {
               antecedent_n BIGINT NOT NULL | none | orders with the antecedent
               consequent_n BIGINT NOT NULL | none | orders with the consequent
               orders       BIGINT NOT NULL | none | all orders looked at
+              known_orders BIGINT NOT NULL | none | orders of those months that were known, with those that are not looked at
               support      DOUBLE NOT NULL | none | share of all orders that hold both
               confidence   DOUBLE NOT NULL | none | share of the orders with the antecedent that hold the consequent
               lift         DOUBLE NOT NULL | none | how many times as often together as by chance

@@ -28,7 +28,7 @@ class DemoRulesTest {
         spark.createDataFrame(orders, StructType.fromDDL("products ARRAY<STRING>"));
 
     List<Row> rules =
-        new EstimateRules(RuleTerms.STANDARD, LocalDate.of(2026, 10, 31), 1).of(baskets);
+        new EstimateRules(RuleTerms.STANDARD, LocalDate.of(2026, 10, 31), 0, 1).of(baskets);
 
     // Two of the six are the two directions of one.
     List<String> strongest =

@@ -122,9 +122,18 @@ class MeasureCrossSellTest {
     run(lake, 4, DATE, Reach.CHANGES, "cy");
     assertThat(rules(lake, "orders = 21 AND night_seq = 4")).isEqualTo(2);
 
+    // And so does an order that was none of May after all.
+    sell(
+        lake,
+        5,
+        "SELECT 'late' AS order_id, 'cy' AS who, timestamp'2024-06-05' AS ordered_at,"
+            + " 'done' AS status, 'pot' AS products");
+    run(lake, 5, DATE, Reach.CHANGES, "cy");
+    assertThat(rules(lake, "orders = 20 AND night_seq = 5")).isEqualTo(2);
+
     // June makes its own.
-    run(lake, 5, LocalDate.of(2024, 6, 30), Reach.CHANGES);
-    assertThat(rules(lake, "orders = 23 AND night_seq = 5")).isEqualTo(2);
+    run(lake, 6, LocalDate.of(2024, 6, 30), Reach.CHANGES);
+    assertThat(rules(lake, "orders = 23 AND night_seq = 6")).isEqualTo(2);
   }
 
   private static long rules(Lake lake, String condition) {

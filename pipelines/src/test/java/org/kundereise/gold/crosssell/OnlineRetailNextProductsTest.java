@@ -44,7 +44,7 @@ class OnlineRetailNextProductsTest {
             .withColumn("customer_id", col("identifier"));
     Purchases known = purchases(sold.where(KNOWN));
     Dataset<Row> baskets = known.baskets(lit(true), TERMS.largestBasket()).cache();
-    List<Row> rules = new EstimateRules(TERMS, LAST_DAY, 1).of(baskets);
+    List<Row> rules = new EstimateRules(TERMS, LAST_DAY, 0, 1).of(baskets);
     Dataset<Row> bought = known.of(people).cache();
     Map<String, List<String>> offered =
         ranked(
