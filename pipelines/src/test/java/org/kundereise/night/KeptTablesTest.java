@@ -24,9 +24,9 @@ class KeptTablesTest {
     List<String> tables = tables("online-retail");
 
     assertThat(tables).containsAll(readByMarts());
-    assertThat(tables).contains("silver.order_lines").doesNotHaveDuplicates();
+    assertThat(tables).contains("silver.refunds").doesNotHaveDuplicates();
     assertThat(tables).doesNotContain("silver.deals", "silver.mentions");
-    assertThat(tables("hubspot")).contains("silver.deals").doesNotContain("silver.order_lines");
+    assertThat(tables("hubspot")).contains("silver.deals").doesNotContain("silver.refunds");
   }
 
   private List<String> tables(String connector) throws IOException {
