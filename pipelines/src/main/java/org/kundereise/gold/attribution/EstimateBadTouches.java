@@ -9,7 +9,6 @@ import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.kundereise.gold.attribution.Bootstrap.Interval;
-import org.kundereise.gold.attribution.MonthEvidence.Name;
 
 /**
  * Makes rows of {@link BadTouchesTable} of the evidence of a month and kind of conversion: what

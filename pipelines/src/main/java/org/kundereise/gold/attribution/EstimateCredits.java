@@ -13,7 +13,6 @@ import org.apache.spark.sql.RowFactory;
 import org.kundereise.gold.attribution.Bootstrap.Interval;
 import org.kundereise.gold.attribution.MonthCredits.Amounts;
 import org.kundereise.gold.attribution.MonthCredits.Whole;
-import org.kundereise.gold.attribution.MonthEvidence.Name;
 import org.kundereise.stats.attribution.Model;
 
 /**

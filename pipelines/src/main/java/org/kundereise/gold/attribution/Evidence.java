@@ -24,11 +24,10 @@ import org.kundereise.stats.attribution.WholeShares;
  * numbers, so that sums do not depend on the order of addition.
  */
 final class Evidence {
+  /** A row is of one group of customers; its {@code figures} are {@link PackedFigures}. */
   static final StructType SCHEMA =
       StructType.fromDDL(
-          """
-          conversion STRING NOT NULL, month INT NOT NULL, bucket INT NOT NULL, part STRING NOT NULL,
-          name STRING NOT NULL, of_name STRING NOT NULL, figures ARRAY<BIGINT> NOT NULL""");
+          "conversion STRING NOT NULL, month INT NOT NULL, bucket INT NOT NULL, figures BINARY NOT NULL");
 
   /**
    * A channel ({@code name}) and campaign: conversions met, touches whatever they led to, and of
@@ -72,26 +71,11 @@ final class Evidence {
     return row.getInt(2);
   }
 
-  static String part(Row row) {
-    return row.getString(3);
-  }
-
-  static String name(Row row) {
-    return row.getString(4);
-  }
-
-  static String ofName(Row row) {
-    return row.getString(5);
-  }
-
-  static List<Long> figures(Row row) {
-    Object figures = row.get(6);
-    return figures instanceof Long[] array ? Arrays.asList(array) : row.getList(6);
+  static void figures(Row row, PackedFigures.Reader reader) {
+    PackedFigures.unpack(row.getAs(3), reader);
   }
 
   private record Month(String conversion, int month) {}
-
-  private record Name(String name, String ofName) {}
 
   private final AttributionRules rules;
   private final List<Model> perPath;
@@ -113,26 +97,19 @@ final class Evidence {
    * @param group that all of it is of
    */
   List<Row> take(int group) {
-    List<Row> rows = new ArrayList<>();
-    months.forEach(
-        (month, parts) ->
-            parts.forEach(
-                (part, sums) ->
-                    sums.forEach(
-                        (name, figures) -> rows.add(row(month, group, part, name, figures)))));
+    List<Row> rows =
+        months.entrySet().stream().map(e -> row(e.getKey(), group, e.getValue())).toList();
     months.clear();
     return rows;
   }
 
-  private static Row row(Month month, int group, String part, Name name, long[] figures) {
-    return RowFactory.create(
-        month.conversion(),
-        month.month(),
-        group,
-        part,
-        name.name(),
-        name.ofName(),
-        Arrays.stream(figures).boxed().toArray(Long[]::new));
+  private static Row row(Month month, int group, Map<String, Map<Name, long[]>> parts) {
+    return RowFactory.create(month.conversion(), month.month(), group, PackedFigures.pack(parts));
+  }
+
+  /** What a channel and campaign cost, in the first group of customers: nobody else's. */
+  static Row spend(String conversion, int month, Name name, long cost) {
+    return row(new Month(conversion, month), 0, Map.of(SPEND, Map.of(name, new long[] {cost})));
   }
 
   void add(String conversion, FoundPath found) {

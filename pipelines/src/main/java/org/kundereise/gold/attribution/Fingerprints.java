@@ -33,7 +33,7 @@ record Fingerprints(Map<String, Long> byMonth) implements Serializable {
 
   /** Those of {@link Evidence}, none of whose rows is there twice. */
   static Fingerprints of(Dataset<Row> evidence) {
-    Column row = xxhash64(col("bucket"), col("part"), col("name"), col("of_name"), col("figures"));
+    Column row = xxhash64(col("bucket"), col("figures"));
     Map<String, Long> found = new HashMap<>();
     evidence
         .groupBy("conversion", "month")

@@ -8,7 +8,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.kundereise.gold.attribution.MonthEvidence.Name;
 import org.kundereise.stats.attribution.Model;
 import org.kundereise.stats.attribution.SolvedChain;
 import org.kundereise.stats.attribution.WholeShares;
@@ -31,6 +30,9 @@ final class MonthCredits {
 
   /** Each channel's place for all campaigns is followed by those of its campaigns. */
   private final List<Name> places = new ArrayList<>();
+
+  /** The figures of {@link #credits} by place; none of a place that only cost something. */
+  private final List<long[][]> figuresOfPlaces;
 
   MonthCredits(AttributionRules rules, MonthEvidence evidence) {
     this.evidence = evidence;
@@ -55,6 +57,8 @@ final class MonthCredits {
           places.add(new Name(channel, AttributionTable.ALL));
           its.forEach(campaign -> places.add(new Name(channel, campaign)));
         });
+    this.figuresOfPlaces =
+        places.stream().map(place -> credits.getOrDefault(place, new long[0][])).toList();
   }
 
   List<Name> places() {
@@ -79,13 +83,12 @@ final class MonthCredits {
   }
 
   private double[] sums(int figure, double[] taken, double unit) {
-    return places.stream()
-        .mapToDouble(
-            place ->
-                credits.containsKey(place)
-                    ? Bootstrap.sum(credits.get(place)[figure], taken) / unit
-                    : 0)
-        .toArray();
+    double[] sums = new double[places.size()];
+    for (int place = 0; place < sums.length; place++) {
+      long[][] figures = figuresOfPlaces.get(place);
+      sums[place] = figures.length == 0 ? 0 : Bootstrap.sum(figures[figure], taken) / unit;
+    }
+    return sums;
   }
 
   private Amounts markov(double[] taken) {

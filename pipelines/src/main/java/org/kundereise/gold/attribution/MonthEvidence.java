@@ -1,9 +1,7 @@
 package org.kundereise.gold.attribution;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -11,17 +9,6 @@ import org.apache.spark.sql.Row;
 
 /** The {@link Evidence} of one month and kind of conversion: each figure by group of customers. */
 final class MonthEvidence {
-  /** What figures are of, in an order of its own. */
-  record Name(String name, String ofName) implements Comparable<Name> {
-    private static final Comparator<Name> ORDER =
-        Comparator.comparing(Name::name).thenComparing(Name::ofName);
-
-    @Override
-    public int compareTo(Name other) {
-      return ORDER.compare(this, other);
-    }
-  }
-
   private static final Name EVERYTHING = new Name("", "");
 
   private final Map<String, NavigableMap<Name, long[][]>> parts = new HashMap<>();
@@ -33,16 +20,17 @@ final class MonthEvidence {
   }
 
   private void add(Row row) {
-    List<Long> figures = Evidence.figures(row);
+    int group = Evidence.group(row);
+    Evidence.figures(row, (part, name, figures) -> add(group, part, name, figures));
+  }
+
+  private void add(int group, String part, Name name, long[] figures) {
     long[][] sums =
         parts
-            .computeIfAbsent(Evidence.part(row), part -> new TreeMap<>())
-            .computeIfAbsent(
-                new Name(Evidence.name(row), Evidence.ofName(row)),
-                name -> new long[figures.size()][Bootstrap.GROUPS]);
-    int group = Evidence.group(row);
+            .computeIfAbsent(part, p -> new TreeMap<>())
+            .computeIfAbsent(name, n -> new long[figures.length][Bootstrap.GROUPS]);
     for (int figure = 0; figure < sums.length; figure++) {
-      sums[figure][group] += figures.get(figure);
+      sums[figure][group] += figures[figure];
     }
   }
 

@@ -16,8 +16,10 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /**
@@ -61,13 +63,15 @@ record MonthlySpend(AttributionRules rules) {
         .groupBy("month", "name", "of_name")
         .agg(sum(col("cost").multiply(10_000).cast("bigint")).as("cost"))
         .withColumn("conversion", explode(array(kinds)))
-        .select(
-            col("conversion"),
-            col("month"),
-            lit(0).as("bucket"),
-            lit(Evidence.SPEND).as("part"),
-            col("name"),
-            col("of_name"),
-            array(col("cost")).as("figures"));
+        .select("conversion", "month", "name", "of_name", "cost")
+        .map(
+            (MapFunction<Row, Row>)
+                row ->
+                    Evidence.spend(
+                        row.getString(0),
+                        row.getInt(1),
+                        new Name(row.getString(2), row.getString(3)),
+                        row.getLong(4)),
+            Encoders.row(Evidence.SCHEMA));
   }
 }
