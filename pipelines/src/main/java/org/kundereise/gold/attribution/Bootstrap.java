@@ -1,9 +1,7 @@
 package org.kundereise.gold.attribution;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -17,39 +15,66 @@ final class Bootstrap {
   /** Into how many groups customers are put. */
   static final int GROUPS = 100;
 
-  /** Every group once: what there is. */
-  static final double[] ALL = new double[GROUPS];
+  /** The one sample that takes every group once: what there is. */
+  static final Bootstrap ALL = new Bootstrap(1);
 
   static {
-    Arrays.fill(ALL, 1);
+    for (double[] group : ALL.taken) {
+      group[0] = 1;
+    }
   }
 
   /** Any will do; the same for all, so that a night can be run again. */
   private static final long SEED = 20_080_401;
 
-  private Bootstrap() {}
+  /** How often each sample takes a group, by group. */
+  private final double[][] taken;
 
-  /** How often each sample takes each group. */
-  static List<double[]> samples(int number) {
+  private Bootstrap(int samples) {
+    this.taken = new double[GROUPS][samples];
+  }
+
+  /** The same samples whenever it is asked. */
+  static Bootstrap of(int samples) {
+    Bootstrap drawn = new Bootstrap(samples);
     Random draw = new Random(SEED);
-    return IntStream.range(0, number).mapToObj(sample -> sample(draw)).toList();
+    for (int sample = 0; sample < samples; sample++) {
+      for (int i = 0; i < GROUPS; i++) {
+        drawn.taken[draw.nextInt(GROUPS)][sample]++;
+      }
+    }
+    return drawn;
   }
 
-  private static double[] sample(Random draw) {
-    double[] taken = new double[GROUPS];
-    for (int i = 0; i < GROUPS; i++) {
-      taken[draw.nextInt(GROUPS)]++;
-    }
-    return taken;
+  int samples() {
+    return taken[0].length;
   }
 
-  /** The sum of a figure over groups, each as often as a sample takes it. */
-  static double sum(long[] byGroup, double[] taken) {
-    double sum = 0;
-    for (int group = 0; group < byGroup.length; group++) {
-      sum += byGroup[group] * taken[group];
+  /** The sum of a figure over groups in each sample. */
+  double[] sums(long[] byGroup) {
+    return sums(Arrays.stream(byGroup).asDoubleStream().toArray(), 0);
+  }
+
+  /**
+   * The same of one figure among several.
+   *
+   * @param first where its groups begin
+   */
+  double[] sums(double[] byGroup, int first) {
+    double[] sums = new double[samples()];
+    for (int group = 0; group < GROUPS; group++) {
+      // Few customers of a month came by any one campaign.
+      if (byGroup[first + group] != 0) {
+        add(sums, byGroup[first + group], taken[group]);
+      }
     }
-    return sum;
+    return sums;
+  }
+
+  private static void add(double[] sums, double figure, double[] taken) {
+    for (int sample = 0; sample < sums.length; sample++) {
+      sums[sample] += figure * taken[sample];
+    }
   }
 
   static long sum(long[] byGroup) {

@@ -3,10 +3,10 @@ package org.kundereise.gold.attribution;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -37,25 +37,23 @@ record EstimateCredits(
     MonthCredits month = new MonthCredits(rules, evidence);
     List<Row> credited = new ArrayList<>();
     if (evidence.conversions() > 0 || !evidence.part(Evidence.SPEND).isEmpty()) {
-      List<double[]> samples = Bootstrap.samples(rules.samples());
-      rules.models().forEach(model -> credited.addAll(rows(key, month, model, samples)));
+      Bootstrap bootstrap = Bootstrap.of(rules.samples());
+      rules.models().forEach(model -> credited.addAll(rows(key, month, model, bootstrap)));
     }
     return credited.iterator();
   }
 
-  private List<Row> rows(MonthKey key, MonthCredits month, Model model, List<double[]> samples) {
+  private List<Row> rows(MonthKey key, MonthCredits month, Model model, Bootstrap bootstrap) {
     Whole whole = month.whole(month.of(model, Bootstrap.ALL));
-    List<Amounts> sampled = samples.stream().map(taken -> month.of(model, taken)).toList();
+    Amounts sampled = month.of(model, bootstrap);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < month.places().size(); i++) {
       int place = i;
       Name name = month.places().get(place);
       double conversions = whole.conversions()[place] / 1e6;
       double value = whole.value()[place] / MONEY;
-      Optional<Interval> likely =
-          interval(sampled.stream().mapToDouble(s -> s.conversions()[place]), conversions);
-      Optional<Interval> worth =
-          interval(sampled.stream().mapToDouble(s -> s.value()[place] / MONEY), value);
+      Optional<Interval> likely = interval(sampled.conversions()[place], 1, conversions);
+      Optional<Interval> worth = interval(sampled.value()[place], MONEY, value);
       Optional<Double> spend = month.spend(name).map(cost -> cost / MONEY).filter(c -> c > 0);
       rows.add(
           RowFactory.create(
@@ -82,8 +80,8 @@ record EstimateCredits(
     return rows;
   }
 
-  private static Optional<Interval> interval(DoubleStream samples, double of) {
-    double[] all = samples.toArray();
+  private static Optional<Interval> interval(double[] samples, double unit, double of) {
+    double[] all = Arrays.stream(samples).map(amount -> amount / unit).toArray();
     return all.length == 0 ? Optional.empty() : Optional.of(Bootstrap.interval(all, of));
   }
 }

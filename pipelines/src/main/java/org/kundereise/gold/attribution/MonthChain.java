@@ -55,30 +55,28 @@ final class MonthChain {
     return order;
   }
 
-  /** How often a sample takes each step. */
-  double[] counts(double[] taken) {
-    return sums(0, taken);
+  /** Its figures in samples. */
+  Sampled sampled(Bootstrap bootstrap) {
+    return new Sampled(sums(0, bootstrap), sums(1, bootstrap), sums(FIGURES - 1, bootstrap));
   }
 
-  /** A sample's conversions at the end of each step. */
-  double[] conversions(double[] taken) {
-    return sums(1, taken);
-  }
-
-  /** Their value in ten-thousandths. */
-  double[] value(double[] taken) {
-    return sums(FIGURES - 1, taken);
-  }
-
-  private double[] sums(int figure, double[] taken) {
-    double[] sums = new double[figures.size()];
-    int first = figure * taken.length;
-    for (int step = 0; step < sums.length; step++) {
-      double[] byGroup = figures.get(step);
-      for (int group = 0; group < taken.length; group++) {
-        sums[step] += byGroup[first + group] * taken[group];
+  private double[][] sums(int figure, Bootstrap bootstrap) {
+    double[][] sums = new double[bootstrap.samples()][figures.size()];
+    for (int step = 0; step < figures.size(); step++) {
+      double[] sampled = bootstrap.sums(figures.get(step), figure * Bootstrap.GROUPS);
+      for (int sample = 0; sample < sampled.length; sample++) {
+        sums[sample][step] = sampled[sample];
       }
     }
     return sums;
   }
+
+  /**
+   * By sample, then step.
+   *
+   * @param counts how often the step was taken
+   * @param conversions at its end
+   * @param value theirs, in ten-thousandths
+   */
+  record Sampled(double[][] counts, double[][] conversions, double[][] value) {}
 }

@@ -70,57 +70,72 @@ final class MonthCredits {
     return chain.orElseThrow().order();
   }
 
-  /** What a sample credits each place with. */
-  Amounts of(Model model, double[] taken) {
-    return model == Model.MARKOV ? markov(taken) : perPath(model, taken);
+  /** What samples credit each place with. */
+  Amounts of(Model model, Bootstrap bootstrap) {
+    return model == Model.MARKOV ? markov(bootstrap) : perPath(model, bootstrap);
   }
 
-  private Amounts perPath(Model model, double[] taken) {
+  private Amounts perPath(Model model, Bootstrap bootstrap) {
     int figure = 2 + 2 * perPath.indexOf(model);
     return new Amounts(
-        sums(figure, taken, (double) Evidence.CONVERSION),
-        sums(figure + 1, taken, (double) Evidence.VALUE));
+        sums(figure, bootstrap, (double) Evidence.CONVERSION),
+        sums(figure + 1, bootstrap, (double) Evidence.VALUE));
   }
 
-  private double[] sums(int figure, double[] taken, double unit) {
-    double[] sums = new double[places.size()];
+  private double[][] sums(int figure, Bootstrap bootstrap, double unit) {
+    double[][] sums = new double[places.size()][];
     for (int place = 0; place < sums.length; place++) {
       long[][] figures = figuresOfPlaces.get(place);
-      sums[place] = figures.length == 0 ? 0 : Bootstrap.sum(figures[figure], taken) / unit;
+      sums[place] =
+          figures.length == 0 ? new double[bootstrap.samples()] : bootstrap.sums(figures[figure]);
+      for (int sample = 0; sample < sums[place].length; sample++) {
+        sums[place][sample] /= unit;
+      }
     }
     return sums;
   }
 
-  private Amounts markov(double[] taken) {
-    MonthChain month = chain.orElseThrow();
-    SolvedChain solved = month.chain().solve(month.counts(taken));
-    Map<String, Double> conversions =
-        solved.removal(month.conversions(taken)).credits(evidence.sampled(1, taken));
-    Map<String, Double> value =
-        solved.removal(month.value(taken)).credits(evidence.sampled(2, taken));
-    Amounts linear = perPath(Model.LINEAR, taken);
-    double[] touches = sums(1, taken, 1);
-    return new Amounts(
-        byCampaign(conversions, List.of(linear.conversions(), touches)),
-        byCampaign(value, List.of(linear.value(), linear.conversions(), touches)));
+  private Amounts markov(Bootstrap bootstrap) {
+    MonthChain.Sampled steps = chain.orElseThrow().sampled(bootstrap);
+    double[] conversions = evidence.sampled(1, bootstrap);
+    double[] value = evidence.sampled(2, bootstrap);
+    Amounts linear = perPath(Model.LINEAR, bootstrap);
+    double[][] touches = sums(1, bootstrap, 1);
+    Amounts amounts = Amounts.none(places.size(), bootstrap.samples());
+    for (int sample = 0; sample < bootstrap.samples(); sample++) {
+      SolvedChain solved = chain.orElseThrow().chain().solve(steps.counts()[sample]);
+      byCampaign(
+          solved.removal(steps.conversions()[sample]).credits(conversions[sample]),
+          List.of(linear.conversions(), touches),
+          sample,
+          amounts.conversions());
+      byCampaign(
+          solved.removal(steps.value()[sample]).credits(value[sample]),
+          List.of(linear.value(), linear.conversions(), touches),
+          sample,
+          amounts.value());
+    }
+    return amounts;
   }
 
   /**
    * @param bases to share by, of each place: the first that is not nothing for the channel
    */
-  private double[] byCampaign(Map<String, Double> channels, List<double[]> bases) {
-    double[] amounts = new double[places.size()];
+  private void byCampaign(
+      Map<String, Double> channels, List<double[][]> bases, int sample, double[][] amounts) {
     int channel = 0;
     for (int i = 0; i < amounts.length; i++) {
       if (places.get(i).ofName().equals(AttributionTable.ALL)) {
         channel = i;
       }
-      int all = channel;
       double amount = channels.getOrDefault(places.get(i).name(), 0.0);
-      double[] base = bases.stream().filter(b -> b[all] > 0).findFirst().orElse(new double[0]);
-      amounts[i] = base.length == 0 ? 0 : amount * base[i] / base[all];
+      for (double[][] base : bases) {
+        if (base[channel][sample] > 0) {
+          amounts[i][sample] = amount * base[i][sample] / base[channel][sample];
+          break;
+        }
+      }
     }
-    return amounts;
   }
 
   /**
@@ -130,8 +145,12 @@ final class MonthCredits {
    */
   Whole whole(Amounts amounts) {
     return new Whole(
-        whole(amounts.conversions(), evidence.conversions() * MILLIONTHS),
-        whole(amounts.value(), evidence.value()));
+        whole(first(amounts.conversions()), evidence.conversions() * MILLIONTHS),
+        whole(first(amounts.value()), evidence.value()));
+  }
+
+  private static double[] first(double[][] samples) {
+    return Arrays.stream(samples).mapToDouble(place -> place[0]).toArray();
   }
 
   private long[] whole(double[] amounts, long total) {
@@ -173,10 +192,15 @@ final class MonthCredits {
   }
 
   /**
-   * @param conversions by place
-   * @param value by place, in ten-thousandths
+   * By place, then sample.
+   *
+   * @param value in ten-thousandths
    */
-  record Amounts(double[] conversions, double[] value) {}
+  record Amounts(double[][] conversions, double[][] value) {
+    private static Amounts none(int places, int samples) {
+      return new Amounts(new double[places][samples], new double[places][samples]);
+    }
+  }
 
   record Whole(long[] conversions, long[] value) {}
 }

@@ -58,9 +58,9 @@ final class MonthEvidence {
     return figures == null ? 0 : Bootstrap.sum(figures[figure]);
   }
 
-  /** The same of a sample, over all paths. */
-  double sampled(int figure, double[] taken) {
+  /** The same of samples, over all paths. */
+  double[] sampled(int figure, Bootstrap bootstrap) {
     long[][] figures = part(Evidence.PATHS).get(EVERYTHING);
-    return figures == null ? 0 : Bootstrap.sum(figures[figure], taken);
+    return bootstrap.sums(figures == null ? new long[Bootstrap.GROUPS] : figures[figure]);
   }
 }

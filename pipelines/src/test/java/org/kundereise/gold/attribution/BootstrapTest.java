@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
   @Test
   void everySampleTakesAsManyGroupsAsThereAreAndIsTheSameAgain() {
-    List<double[]> samples = Bootstrap.samples(50);
-    assertThat(samples)
-        .hasSize(50)
-        .allSatisfy(s -> assertThat(Arrays.stream(s).sum()).isEqualTo(Bootstrap.GROUPS));
-    assertThat(samples.get(0)).isNotEqualTo(samples.get(1));
-    assertThat(Bootstrap.samples(50).get(49)).containsExactly(samples.get(49));
+    long[] once = new long[Bootstrap.GROUPS];
+    Arrays.fill(once, 1);
+    assertThat(Bootstrap.of(50).sums(once)).hasSize(50).containsOnly(Bootstrap.GROUPS);
+
+    long[] numbers = LongStream.range(0, Bootstrap.GROUPS).toArray();
+    double[] sums = Bootstrap.of(50).sums(numbers);
+    assertThat(Arrays.stream(sums).distinct().count()).isGreaterThan(40);
+    assertThat(Bootstrap.of(50).sums(numbers)).containsExactly(sums);
+    assertThat(Bootstrap.ALL.sums(numbers)).containsExactly(Bootstrap.sum(numbers));
   }
 
   /**
@@ -28,7 +31,7 @@ class BootstrapTest {
   @Test
   void intervalsHoldTheTruthAsOftenAsTheySay() {
     Random draw = new Random(11);
-    List<double[]> samples = Bootstrap.samples(200);
+    Bootstrap bootstrap = Bootstrap.of(200);
     int held = 0;
     double width = 0;
     for (int world = 0; world < 400; world++) {
@@ -37,9 +40,7 @@ class BootstrapTest {
         groups[draw.nextInt(groups.length)] += draw.nextInt(10) == 0 ? 1 : 0;
       }
       Bootstrap.Interval interval =
-          Bootstrap.interval(
-              samples.stream().mapToDouble(s -> Bootstrap.sum(groups, s)).toArray(),
-              Bootstrap.sum(groups));
+          Bootstrap.interval(bootstrap.sums(groups), Bootstrap.sum(groups));
       held += interval.low() <= 400 && 400 <= interval.high() ? 1 : 0;
       width += (interval.high() - interval.low()) / 400;
     }
