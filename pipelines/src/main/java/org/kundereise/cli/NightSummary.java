@@ -22,27 +22,28 @@ final class NightSummary {
     SparkSession spark = warehouse.session().spark();
     out.println();
     out.printf(
-        "%-16s %6s %12s %12s %10s %10s%n",
-        "source", "files", "rows in", "accepted", "rejected", "duplicate");
+        "%-16s %6s %8s %12s %12s %10s %10s%n",
+        "source", "files", "refused", "rows in", "accepted", "rejected", "duplicate");
     List<Row> sources =
         spark
             .sql(
                 """
-                SELECT coalesce(source, 'all') AS name, count(*), sum(rows_in), sum(rows_accepted), sum(rows_rejected),
-                  sum(rows_duplicate), grouping(source) AS is_total
+                SELECT coalesce(source, 'all') AS name, count(*), count_if(status = 'rejected'), sum(rows_in), sum(rows_accepted),
+                  sum(rows_rejected), sum(rows_duplicate), grouping(source) AS is_total
                 FROM ops.files GROUP BY GROUPING SETS ((source), ()) ORDER BY is_total, name
                 """)
             .collectAsList();
     for (Row row : sources) {
       out.printf(
           Locale.ROOT,
-          "%-16s %6d %,12d %,12d %,10d %,10d%n",
+          "%-16s %6d %8d %,12d %,12d %,10d %,10d%n",
           row.getString(0),
           row.getLong(1),
           row.getLong(2),
           row.getLong(3),
           row.getLong(4),
-          row.getLong(5));
+          row.getLong(5),
+          row.getLong(6));
     }
     out.println();
     for (Row row :

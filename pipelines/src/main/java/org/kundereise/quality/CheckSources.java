@@ -49,7 +49,7 @@ record CheckSources(Lake lake, long seq, LocalDate businessDate) {
     }
     Map<String, Deliveries> deliveries = deliveries(watched, landed);
     Set<String> brought = new HashSet<>();
-    landed.forEach(file -> brought.add(file.file().source() + "." + file.file().feed()));
+    landed.forEach(file -> brought.add(file.file().feedName()));
     List<FeedCheck> checks = new ArrayList<>();
     for (WatchedFeed feed : watched) {
       Deliveries ofFeed = deliveries.getOrDefault(feed.name(), new Deliveries());
@@ -70,11 +70,10 @@ record CheckSources(Lake lake, long seq, LocalDate businessDate) {
     Map<String, Deliveries> deliveries = new HashMap<>();
     Set<String> tonight = new HashSet<>();
     for (Landed file : landed) {
-      String name = file.file().source() + "." + file.file().feed();
+      String name = file.file().feedName();
       tonight.add(name + "/" + file.file().fileId());
       if (byName.containsKey(name)) {
-        boolean refused =
-            !file.isReadable() || byName.get(name).feed().refusal(file.profile()).isPresent();
+        boolean refused = file.refusal(byName.get(name).feed()).isPresent();
         deliveries
             .computeIfAbsent(name, n -> new Deliveries())
             .add(file.day(businessDate), refused ? 0 : file.profile().records());

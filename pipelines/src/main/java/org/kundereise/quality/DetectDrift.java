@@ -63,7 +63,7 @@ record DetectDrift(Lake lake, long seq) {
         feeds.stream().collect(Collectors.toMap(WatchedFeed::name, WatchedFeed::feed));
     List<FoundChange> changes = new ArrayList<>();
     for (FilePair pair : pairs) {
-      Feed feed = byName.get(pair.after().source() + "." + pair.after().feed());
+      Feed feed = byName.get(pair.after().feedName());
       FileProfile before = profiles.get(pair.before());
       FileProfile after = profiles.get(pair.after());
       if (feed == null || before == null || after == null) {
@@ -95,7 +95,7 @@ record DetectDrift(Lake lake, long seq) {
 
   private static Column of(Collection<FeedFile> files) {
     Map<String, List<FeedFile>> byFeed =
-        files.stream().collect(Collectors.groupingBy(f -> f.source() + "." + f.feed()));
+        files.stream().collect(Collectors.groupingBy(FeedFile::feedName));
     return byFeed.values().stream()
         .map(
             ofFeed ->

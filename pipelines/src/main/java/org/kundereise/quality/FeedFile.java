@@ -28,6 +28,11 @@ record FeedFile(String source, String feed, String fileId, String path, Optional
     return source.equals(other.source) && feed.equals(other.feed);
   }
 
+  /** The feed as people call it. */
+  String feedName() {
+    return source + "." + feed;
+  }
+
   /** The file's name without its folders. */
   String name() {
     return path.substring(path.lastIndexOf('/') + 1);

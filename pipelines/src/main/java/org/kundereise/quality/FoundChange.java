@@ -32,12 +32,16 @@ record FoundChange(FilePair files, Change change, Verdict verdict) {
     return verdict.action() != Action.KEPT;
   }
 
+  boolean refuses() {
+    return verdict.action() == Action.REFUSED;
+  }
+
   /** One line for the people who run the night. */
   String sentence() {
     FeedFile file = files.after();
-    String refused = verdict.action() == Action.REFUSED ? "; the file is refused" : "";
-    return "%s.%s: %s %s (%s)%s"
-        .formatted(file.source(), file.feed(), file.name(), what(), verdict.contract(), refused);
+    String refused = refuses() ? "; the file is refused" : "";
+    return "%s: %s %s (%s)%s"
+        .formatted(file.feedName(), file.name(), what(), verdict.contract(), refused);
   }
 
   private String what() {

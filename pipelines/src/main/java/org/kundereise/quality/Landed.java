@@ -12,15 +12,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.bronze.BronzeTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.source.Feed;
 import org.kundereise.source.FileProfile;
 
 /**
  * A file that a night landed.
  *
- * @param isReadable whether it could be read as a whole
+ * @param error why it could not be read as a whole; empty if it could
  * @param profile empty columns where none could be read
  */
-record Landed(FeedFile file, boolean isReadable, FileProfile profile) {
+record Landed(FeedFile file, Optional<String> error, FileProfile profile) {
   private static final FileProfile NOTHING = new FileProfile(0, 0, List.of());
 
   /** The files that a night landed, in one question to bronze. */
@@ -57,7 +58,13 @@ record Landed(FeedFile file, boolean isReadable, FileProfile profile) {
             row.getString(3),
             Optional.ofNullable(row.getDate(4)).map(java.sql.Date::toLocalDate));
     Map<String, String> fields = row.isNullAt(5) ? Map.of() : row.getJavaMap(5);
-    return new Landed(file, row.isNullAt(6), FileProfile.of(fields).orElse(NOTHING));
+    return new Landed(
+        file, Optional.ofNullable(row.getString(6)), FileProfile.of(fields).orElse(NOTHING));
+  }
+
+  /** Why silver gets nothing of it: it cannot be read, or the feed's contract refuses it. */
+  Optional<String> refusal(Feed feed) {
+    return error.or(() -> feed.refusal(profile));
   }
 
   /** The day it tells of: the date in its path, else that of the night. */

@@ -3,6 +3,8 @@ package org.kundereise.quality;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.quality.Check.Status;
@@ -10,13 +12,16 @@ import org.kundereise.quality.CheckSources.Checked;
 import org.kundereise.quality.DetectDrift.Drift;
 
 /**
- * Looks at what a night landed before silver takes it: what changed in the files, whether the
- * sources are on time and brought enough. It stands between the landing and silver, once for all
- * sources, so that a night can end before any table of silver has changed.
+ * Looks at what a night landed before silver takes it: which files cannot be read, what changed in
+ * the files, whether the sources are on time and brought enough. It stands between the landing and
+ * silver, once for all sources, so that a night can end before any table of silver has changed.
  */
 public record WatchSources(List<WatchedFeed> feeds) {
   /** Changes told one by one; a backlog can hold many. */
-  private static final int TOLD = 10;
+  private static final int CHANGES_TOLD = 10;
+
+  /** Files told one by one. */
+  private static final int FILES_TOLD = 20;
 
   /**
    * What was found.
@@ -31,7 +36,25 @@ public record WatchSources(List<WatchedFeed> feeds) {
     List<Landed> landed = Landed.in(lake, feeds, seq);
     Drift drift = new DetectDrift(lake, seq).run(feeds, landed);
     Checked checked = new CheckSources(lake, seq, businessDate).run(feeds, landed);
-    List<String> warnings = new ArrayList<>(told(drift));
+    List<FoundChange> changes =
+        drift.changes().stream().filter(FoundChange::isWorthSaying).toList();
+    Set<FeedFile> known =
+        changes.stream()
+            .limit(CHANGES_TOLD)
+            .filter(FoundChange::refuses)
+            .map(change -> change.files().after())
+            .collect(Collectors.toSet());
+    List<String> warnings = new ArrayList<>();
+    warnings.addAll(
+        first(
+            FILES_TOLD,
+            new RefusedFiles(feeds, businessDate).sentences(landed, known),
+            "%d more files cannot be read: in ops.files their status is rejected"));
+    warnings.addAll(
+        first(
+            CHANGES_TOLD,
+            changes.stream().map(FoundChange::sentence).toList(),
+            "%d more changes in files are in ops.schema_changes"));
     warnings.addAll(checked.sentences(Status.WARNED));
     return new Findings(
         RowCounts.written(drift.written() + checked.written()),
@@ -39,18 +62,13 @@ public record WatchSources(List<WatchedFeed> feeds) {
         checked.sentences(Status.FAILED));
   }
 
-  private static List<String> told(Drift drift) {
-    List<String> sentences =
-        drift.changes().stream()
-            .filter(FoundChange::isWorthSaying)
-            .map(FoundChange::sentence)
-            .toList();
-    if (sentences.size() <= TOLD) {
+  /** The first of some sentences, and one that says how many more there are. */
+  private static List<String> first(int most, List<String> sentences, String more) {
+    if (sentences.size() <= most) {
       return sentences;
     }
-    List<String> first = new ArrayList<>(sentences.subList(0, TOLD));
-    first.add(
-        "%d more changes in files are in ops.schema_changes".formatted(sentences.size() - TOLD));
+    List<String> first = new ArrayList<>(sentences.subList(0, most));
+    first.add(more.formatted(sentences.size() - most));
     return first;
   }
 }

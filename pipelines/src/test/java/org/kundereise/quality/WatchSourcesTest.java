@@ -17,11 +17,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.bronze.BronzeTable;
 import org.kundereise.bronze.Land;
 import org.kundereise.config.Expectation;
 import org.kundereise.config.Expectation.OnBreach;
 import org.kundereise.config.Source;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Ledger;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.TableHash;
 import org.kundereise.quality.WatchSources.Findings;
@@ -73,6 +75,34 @@ class WatchSourcesTest {
             2024-03-03 | added   | gift        |           | gift  | warned  | 2
             2024-03-03 | retyped | total       | decimal 0.0 | text  | refused | 2
             """);
+  }
+
+  @Test
+  void filesThatCannotBeReadAreToldInTheirNight(Lake lake) throws IOException {
+    contract =
+        new SchemaContract(Reaction.FAIL, Reaction.WARN, Reaction.WARN, Reaction.KEEP, Map.of());
+    land("2024-03-28", "id,total,note\n1,2.5,a\n");
+    land("2024-03-29", "id,total,note,gift\n1,2.5,a,b\n");
+    land("2024-03-30", "id,total,note,gift\n2,2.5,a,b\n");
+    landImage("2024-03-31", 0);
+
+    Findings found = night(lake, 1);
+    assertThat(found.warnings())
+        .containsExactly(
+            "Cannot read orders.csv of shop (2024-03-30): the column 'gift' is not declared, and the contract says added: fail",
+            "Cannot read orders.csv of shop: the header cannot be read: found the byte 0x89 at position 1 is not UTF-8",
+            "shop.orders: orders.csv has a new column 'gift' (added: fail); the file is refused");
+    assertThat(night(lake, 1).warnings()).isEqualTo(found.warnings());
+
+    finish(lake, 1);
+    for (int day = 1; day <= 22; day++) {
+      landImage("2024-01-%02d".formatted(day), day);
+    }
+    assertThat(night(lake, 2).warnings())
+        .hasSize(21)
+        .startsWith(
+            "Cannot read orders.csv of shop (2024-01-01): the header cannot be read: found the byte 0x89 at position 1 is not UTF-8")
+        .endsWith("2 more files cannot be read: in ops.files their status is rejected");
   }
 
   @Test
@@ -149,6 +179,35 @@ class WatchSourcesTest {
                 new WatchedFeed(
                     "shop", feed, expects ? Optional.of(expectation) : Optional.empty())))
         .run(lake, seq, DAY);
+  }
+
+  /** As silver does it. */
+  private static void finish(Lake lake, long seq) {
+    new Ledger(lake)
+        .recordFiles(
+            lake.read(BronzeTable.of("shop", "orders"))
+                .where("row_number = 0")
+                .selectExpr(
+                    "file_id",
+                    "'shop' AS source",
+                    "'orders' AS feed",
+                    "file_path AS path",
+                    "file_date",
+                    "if(error IS NULL, 'landed', 'rejected') AS status",
+                    "error AS message",
+                    "1L AS rows_in",
+                    "1L AS rows_accepted",
+                    "0L AS rows_rejected",
+                    "0L AS rows_duplicate",
+                    "DATE'2024-03-31' AS business_date",
+                    seq + "L AS night_seq"));
+  }
+
+  /** An image where orders are expected; no two with different numbers are the same. */
+  private void landImage(String date, int number) throws IOException {
+    Files.createDirectories(folder.resolve(date));
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', (byte) ('a' + number)};
+    Files.write(folder.resolve(date + "/orders.csv"), png);
   }
 
   private void land(String date, String text) throws IOException {
