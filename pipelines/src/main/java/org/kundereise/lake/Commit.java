@@ -30,23 +30,30 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
 
   Change write(Table table, Dataset<Row> changes) {
     store.ensure(table);
+    if (Few.areHeld(changes)) {
+      return writeHeld(table, changes);
+    }
     Dataset<Row> held = changes.persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Change change = Difference.count(held);
-      if (change.updated() + change.deleted() > 0) {
-        long bytes = store.files(table.name()).bytes();
-        if (change.rows() <= FEW_CHANGES && bytes <= smallTable) {
-          rewrite(table, held, bytes);
-        } else {
-          merge(table, held);
-        }
-      } else if (change.inserted() > 0) {
-        append(table, held.drop(Lake.CHANGE), Map.of());
-      }
-      return change;
+      return writeHeld(table, held);
     } finally {
       held.unpersist();
     }
+  }
+
+  private Change writeHeld(Table table, Dataset<Row> changes) {
+    Change change = Difference.count(changes);
+    if (change.updated() + change.deleted() > 0) {
+      long bytes = store.files(table.name()).bytes();
+      if (change.rows() <= FEW_CHANGES && bytes <= smallTable) {
+        rewrite(table, changes, bytes);
+      } else {
+        merge(table, changes);
+      }
+    } else if (change.inserted() > 0) {
+      append(table, changes.drop(Lake.CHANGE), Map.of());
+    }
+    return change;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -62,8 +63,12 @@ final class Difference {
   /** How many rows it inserts, updates and deletes. */
   static Change count(Dataset<Row> changes) {
     Map<String, Long> counts = new HashMap<>();
-    for (Row row : changes.groupBy(Lake.CHANGE).count().collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
+    if (Few.areKnown(changes)) {
+      List<Row> known = changes.select(Lake.CHANGE).collectAsList();
+      known.forEach(row -> counts.merge(row.getString(0), 1L, Long::sum));
+    } else {
+      List<Row> counted = changes.groupBy(Lake.CHANGE).count().collectAsList();
+      counted.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
     }
     return new Change(
         counts.getOrDefault(Lake.INSERT, 0L),

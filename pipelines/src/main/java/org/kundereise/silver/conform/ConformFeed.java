@@ -23,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.kundereise.bronze.BronzeTable;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.Table;
@@ -73,9 +74,12 @@ final class ConformFeed {
     if (records == 0) {
       return Optional.empty();
     }
+    boolean areFew = records <= Few.ROWS;
+    if (areFew) {
+      landed = Few.of(landed);
+    }
     List<Dataset<Row>> held = new ArrayList<>();
-    Dataset<Row> mapped = map(landed).persist(StorageLevel.MEMORY_AND_DISK());
-    held.add(mapped);
+    Dataset<Row> mapped = hold(map(landed), areFew, held);
     long written = 0;
     Dataset<Row> accepted = null;
     Dataset<Row> links = null;
@@ -83,7 +87,7 @@ final class ConformFeed {
       Table table = stream.stream().table();
       Dataset<Row> candidates = candidates(mapped, stream);
       if (stream.statesWholes()) {
-        held.add(candidates.persist(StorageLevel.MEMORY_AND_DISK()));
+        candidates = hold(candidates, areFew, held);
       }
       Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
       Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
@@ -93,10 +97,7 @@ final class ConformFeed {
               ? new LatestWholes(stream.stream()).apply(candidates, lake.read(table), buried)
               : candidates;
       Dataset<Row> decided =
-          winners
-              .decide(stated, lake.read(table), buried, stream.takesFirst())
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      held.add(decided);
+          hold(winners.decide(stated, lake.read(table), buried, stream.takesFirst()), areFew, held);
       // A deletion is noted before its row goes, and forgotten after the row has come back: a run
       // that dies in between is completed by the next.
       if (mayDelete) {
@@ -122,6 +123,14 @@ final class ConformFeed {
             Optional.ofNullable(links),
             files(mapped, landed, accepted),
             held));
+  }
+
+  private static Dataset<Row> hold(Dataset<Row> rows, boolean areFew, List<Dataset<Row>> held) {
+    if (areFew) {
+      return Few.of(rows);
+    }
+    held.add(rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    return rows;
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.kundereise.silver.conform;
 
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import java.sql.Date;
 import java.time.LocalDate;
@@ -15,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.RejectsTable;
@@ -121,17 +120,20 @@ public final class ConformSource {
       written += LinkIdentifiers.record(lake, links.get(), seq).rows();
     }
     Dataset<Row> files =
-        all(conformed, Conformed::files)
-            .withColumn("business_date", lit(Date.valueOf(businessDate)))
-            .withColumn(Table.NIGHT_SEQ, lit(seq))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      new Ledger(lake).recordFiles(files);
-      Row sums = files.agg(sum("rows_in"), sum("rows_rejected"), sum("rows_duplicate")).head();
-      return new RowCounts(sums.getLong(0), written, sums.getLong(1), sums.getLong(2));
-    } finally {
-      files.unpersist();
+        Few.of(
+            all(conformed, Conformed::files)
+                .withColumn("business_date", lit(Date.valueOf(businessDate)))
+                .withColumn(Table.NIGHT_SEQ, lit(seq)));
+    new Ledger(lake).recordFiles(files);
+    long received = 0;
+    long rejected = 0;
+    long duplicate = 0;
+    for (Row file : files.select("rows_in", "rows_rejected", "rows_duplicate").collectAsList()) {
+      received += file.getLong(0);
+      rejected += file.getLong(1);
+      duplicate += file.getLong(2);
     }
+    return new RowCounts(received, written, rejected, duplicate);
   }
 
   private static Dataset<Row> all(
