@@ -167,12 +167,7 @@ final class EvaluateChurnCommand implements Callable<Integer> {
       out.println(JsonText.of(result));
       return;
     }
-    result.forEach(
-        (name, value) ->
-            out.println(
-                value instanceof Double number
-                    ? "%-14s%,12.4f".formatted(name, number)
-                    : "%-14s%12s".formatted(name, value)));
+    FigureLines.print(result, out);
     out.println();
     out.println("probability      rows   expected   observed");
     for (Quality.Bin bin : quality.bins()) {

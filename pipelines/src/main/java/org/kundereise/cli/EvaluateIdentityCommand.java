@@ -198,11 +198,6 @@ final class EvaluateIdentityCommand implements Callable<Integer> {
       out.println(JsonText.of(result));
       return;
     }
-    result.forEach(
-        (name, value) ->
-            out.println(
-                value instanceof Double number
-                    ? "%-12s%,12.4f".formatted(name, number)
-                    : "%-12s%,12d".formatted(name, value)));
+    FigureLines.print(result, out);
   }
 }

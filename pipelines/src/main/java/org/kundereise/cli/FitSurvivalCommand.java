@@ -181,12 +181,7 @@ final class FitSurvivalCommand implements Callable<Integer> {
       out.println(JsonText.of(line));
       return;
     }
-    line.forEach(
-        (name, value) ->
-            out.println(
-                value instanceof Double number
-                    ? "%-18s%,14.4f".formatted(name, number)
-                    : "%-18s%14s".formatted(name, value == null ? "-" : value)));
+    FigureLines.print(line, out);
     out.println();
   }
 }

@@ -39,11 +39,9 @@ record BasketFigures(Baskets baskets) {
                         times(pair.low()),
                         times(pair.high())))
             .toList();
-    return new Figure(
+    return Figure.table(
         "value_pairs",
-        "",
         "Bought together",
-        "",
         "One row per pair of products, the most certain ones: of the orders with the first that"
             + " share holds the second, that many times as often as by chance.",
         List.of(
@@ -71,11 +69,9 @@ record BasketFigures(Baskets baskets) {
                         Cell.text(offer.product()),
                         Cell.count(offer.customers())))
             .toList();
-    return new Figure(
+    return Figure.table(
         "value_offers",
-        "",
         "What to offer next",
-        "",
         "One row for all customers and one per segment: the product that most of them have not"
             + " bought, though they bought what it goes with.",
         List.of(

@@ -64,11 +64,9 @@ record ChangesSection(NightReport report, Plain plain) {
               Cell.number(text, difference),
               Cell.text(verdict(change))));
     }
-    return new Figure(
+    return Figure.table(
         "changes",
-        "",
         "Figure by figure",
-        "",
         "One row per figure. A dash means that it could not be stated.",
         List.of(
             text("figure", "Figure"),

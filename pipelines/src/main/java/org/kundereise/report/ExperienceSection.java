@@ -193,11 +193,9 @@ record ExperienceSection(NightReport report, Plain plain) {
               Cell.count(m.rate().n())));
     }
     return Optional.of(
-        new Figure(
+        Figure.table(
             "nps-segments",
-            "",
             "NPS by segment, " + Plain.longMonth(month.orElseThrow()),
-            "",
             "One row per segment, those with the most answers first.",
             List.of(
                 text("segment", "Segment"),

@@ -36,6 +36,12 @@ public record Figure(
     }
   }
 
+  /** A table without a chart. */
+  static Figure table(
+      String id, String title, String caption, List<Column> columns, List<List<Cell>> rows) {
+    return new Figure(id, "", title, "", caption, columns, rows);
+  }
+
   /** A column; the chart knows it by its key. */
   public record Column(String key, String header, Kind kind) {}
 

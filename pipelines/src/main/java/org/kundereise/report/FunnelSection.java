@@ -169,11 +169,9 @@ record FunnelSection(NightReport report, Plain plain) {
     }
     String breakdown = steps.get(0).breakdown();
     String group = group(breakdown);
-    return new Figure(
+    return Figure.table(
         "funnel-channels-" + funnel,
-        "",
         "By " + group + of(breakdown),
-        "",
         "One row per %s. Share of those who entered in %s that reached each step."
             .formatted(group, Plain.longMonth(month)),
         columns("channel", Plain.title(group), total(funnel, month)),
@@ -202,11 +200,9 @@ record FunnelSection(NightReport report, Plain plain) {
     for (LocalDate month : months.subList(Math.max(0, months.size() - MONTHS), months.size())) {
       rows.add(row(Cell.text(Plain.month(month), month.toString()), total(funnel, month)));
     }
-    return new Figure(
+    return Figure.table(
         "funnel-months-" + funnel,
-        "",
         "By month of entry",
-        "",
         "One row per month, the last %s. Months marked * are still filling.".formatted(MONTHS),
         columns("month", "Entered in", total(funnel, months.get(0))),
         rows);

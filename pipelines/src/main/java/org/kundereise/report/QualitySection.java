@@ -119,11 +119,9 @@ record QualitySection(NightReport report) {
               Cell.number(text, share),
               Cell.count(source.duplicates())));
     }
-    return new Figure(
+    return Figure.table(
         "sources",
-        "",
         "What arrived, by source",
-        "",
         "One row per source. Rows in = accepted + rejected + duplicates.",
         List.of(
             text("source", "Source"),
@@ -150,11 +148,9 @@ record QualitySection(NightReport report) {
                 Cell.count(reason.rows())));
       }
     }
-    return new Figure(
+    return Figure.table(
         "reasons",
-        "",
         "Why rows were rejected",
-        "",
         "One row per reason, the most frequent of each source first. The rows themselves are in"
             + " ops.rejects.",
         List.of(
@@ -173,11 +169,9 @@ record QualitySection(NightReport report) {
         rows.add(List.of(Cell.text(source.source()), Cell.text(surprise)));
       }
     }
-    return new Figure(
+    return Figure.table(
         "surprises",
-        "",
         "Surprises in the files and sources",
-        "",
         "One row per surprise.",
         List.of(text("source", "Source"), text("surprise", "Surprise")),
         rows);

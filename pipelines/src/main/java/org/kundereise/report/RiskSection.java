@@ -114,11 +114,9 @@ record RiskSection(NightReport report, Plain plain) {
                         money(group.valueAtRisk(), 0),
                         Cell.count(group.rising())))
             .toList();
-    return new Figure(
+    return Figure.table(
         "risk",
-        "",
         "Customers by risk",
-        "",
         "One row per group of customers. Expected lost is the sum of their probabilities; rising are"
             + " those whose probability rose by a tenth or more within a week.",
         List.of(
@@ -143,11 +141,9 @@ record RiskSection(NightReport report, Plain plain) {
                         Cell.count(cause.customers()),
                         money(cause.valueAtRisk(), 0)))
             .toList();
-    return new Figure(
+    return Figure.table(
         "risk-causes",
-        "",
         "What goes with high risk",
-        "",
         "One row per cause: customers at high risk of whom it is the strongest.",
         List.of(
             text("cause", "Strongest cause"),

@@ -86,11 +86,9 @@ record StageMoves(NightReport report, Plain plain) {
     columns.add(number("entered", "Came"));
     columns.add(number("customers", "There at the end"));
     columns.addAll(columns());
-    return new Figure(
+    return Figure.table(
         "stays",
-        "",
         "Coming, staying and moving on, " + Plain.longMonth(month),
-        "",
         "One row per stage. Who comes twice in the month counts twice.",
         columns,
         rows);
@@ -142,11 +140,9 @@ record StageMoves(NightReport report, Plain plain) {
     for (int i = 0; i < stages.size(); i++) {
       columns.add(number("stage" + (i + 1), Plain.title(stages.get(i))));
     }
-    return new Figure(
+    return Figure.table(
         "month-ends",
-        "",
         "Customers in each stage at the end of the month",
-        "",
         "One row per month, the last %s. Months marked * have not ended.".formatted(MONTHS),
         columns,
         rows);

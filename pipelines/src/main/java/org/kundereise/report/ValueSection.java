@@ -127,11 +127,9 @@ record ValueSection(NightReport report, Plain plain) {
               money(group.simple()),
               money(group.soFar())));
     }
-    return new Figure(
+    return Figure.table(
         "value_segments",
-        "",
         "Value by segment",
-        "",
         "One row for all customers and one per segment, with what they are expected to bring, the"
             + " interval, the median customer, and the simple formula beside it.",
         List.of(
@@ -175,11 +173,9 @@ record ValueSection(NightReport report, Plain plain) {
             : "Models that stop knowing %s days before the last month's end foretell the purchases in them."
                 .formatted(Plain.count(days)),
         List.of(
-            new Figure(
+            Figure.table(
                 "value_models",
-                "",
                 "Models",
-                "",
                 "One row per model; the error is the root mean square by customer.",
                 List.of(
                     text("model", "Model"),

@@ -157,11 +157,9 @@ record WaysSection(NightReport report, Plain plain) {
               Cell.number(plain.in(Unit.NUMBER, lost.low()), lost.low()),
               Cell.number(plain.in(Unit.NUMBER, lost.high()), lost.high())));
     }
-    return new Figure(
+    return Figure.table(
         "bad-touches",
-        "",
         "What keeps them from it, " + Plain.longMonth(month),
-        "",
         "One row per bad experience and kind of conversion. Of %s paths that ended in the month."
             .formatted(Plain.count(touches.get(0).paths())),
         List.of(
@@ -208,11 +206,9 @@ record WaysSection(NightReport report, Plain plain) {
               row.addAll(rate(bounce(month, exit.page())));
               rows.add(row);
             });
-    return new Figure(
+    return Figure.table(
         "pages",
-        "",
         "Where visits end, " + Plain.longMonth(month),
-        "",
         "One row per page, the site as a whole first, then the most viewed.",
         List.of(
             text("page", "Page"),

@@ -30,6 +30,8 @@ public final class SparkExtension implements ParameterResolver {
   public static synchronized SparkSession session() {
     if (session == null) {
       folder = temporaryFolder();
+      // Nothing of a test outlives the machine: the catalog need not wait for the disk.
+      System.setProperty("derby.system.durability", "test");
       session =
           WarehouseSession.in(folder.resolve("warehouse").toString())
               .master("local[2]")

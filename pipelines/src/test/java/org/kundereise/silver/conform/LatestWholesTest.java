@@ -89,17 +89,21 @@ class LatestWholesTest {
   @Test
   void whatTheLatestVersionLacksIsGoneInWhateverOrderTheyArrive() throws IOException {
     Set<List<TableHash>> results = new HashSet<>();
-    for (int[] order : new int[][] {{0, 1, 2}, {2, 0, 1}}) {
+    for (List<List<Integer>> nights :
+        List.of(List.of(List.of(0), List.of(1), List.of(2)), List.of(List.of(2), List.of(0, 1)))) {
       Lake lake = SparkExtension.emptyLake();
-      Path landing = Files.createDirectory(folder.resolve("" + order[0] + order[1] + order[2]));
-      for (int night = 1; night <= 3; night++) {
-        int file = order[night - 1];
-        Files.writeString(landing.resolve(file + ".csv"), HEADER + FILES.get(file));
+      Path landing = Files.createDirectory(folder.resolve("in" + nights.size()));
+      for (int night = 1; night <= nights.size(); night++) {
+        for (int file : nights.get(night - 1)) {
+          Files.writeString(landing.resolve(file + ".csv"), HEADER + FILES.get(file));
+        }
         night(lake, landing, night);
       }
-      var versions = lake.versions(List.of("bronze", "silver", "ops"));
-      assertThat(night(lake, landing, 3).out()).isZero();
-      assertThat(lake.versions(List.of("bronze", "silver", "ops"))).isEqualTo(versions);
+      if (results.isEmpty()) {
+        var versions = lake.versions(List.of("bronze", "silver", "ops"));
+        assertThat(night(lake, landing, nights.size()).out()).isZero();
+        assertThat(lake.versions(List.of("bronze", "silver", "ops"))).isEqualTo(versions);
+      }
       assertThatRows(lake.read(SurveyAnswersTable.TABLE))
           .hasRows(
               """

@@ -1,0 +1,62 @@
+"""What the command does with the demo company besides its nights, and what it refuses."""
+
+import re
+
+from running import Company
+
+
+def test_explain_tells_why_records_are_one_person(company):
+    groups = {}
+    for row in company.exports.truth("identifiers"):
+        groups.setdefault(row["group_id"], set()).add(row["identifier"])
+    largest = max(groups.values(), key=lambda group: (len(group), sorted(group)))
+    told = company.rows("explain", min(largest), "--json")
+    parts = {part: [row for row in told if row["part"] == part] for part in ("identifier", "link", "record", "field")}
+
+    assert {row["identifier"] for row in parts["identifier"]} == largest
+    assert len(parts["link"]) == len(largest) - 1  # as few as hold them together
+    assert {row["kind"] for row in parts["link"]} == {"record"}
+    assert all(row["file"] and row["row_number"] for row in parts["link"])
+    assert parts["record"] and {row["rank"] for row in parts["field"]} >= {1}
+    assert "no person has this id" in company.reise("explain", "nobody@nowhere.example", expect=2).stderr
+
+
+def test_a_night_is_read_as_it_was(company):
+    first, *_, last = company.exports.nights
+    question = "SELECT count(*) AS visits, max(night_seq) AS seq FROM silver.sessions"
+    (then,) = company.rows("sql", "--as-of", first, "--format", "json", question)
+    (now,) = company.tables.query(question.replace("silver.sessions", "t"), t="silver.sessions")
+
+    assert then["seq"] == 1
+    assert now["seq"] > 1 and now["visits"] > then["visits"]
+
+
+def test_questions_change_nothing(company):
+    before = company.tables.version("gold.rfm")
+    for words in (["sql", "DELETE FROM gold.rfm"], ["export", "DROP TABLE gold.rfm", "--out", str(company.folder / "out")]):
+        assert "only questions are answered here" in company.reise(*words, expect=2).stderr
+    assert company.tables.version("gold.rfm") == before
+
+
+def test_history_lists_every_version(company):
+    versions = [row["version"] for row in company.rows("history", "gold.customers", "--format", "json")]
+    assert versions == list(range(company.tables.version("gold.customers"), -1, -1))
+
+
+def test_export_keeps_a_spreadsheet_from_running_cells(company):
+    out = company.folder / "cells.csv"
+    query = "SELECT '=1+1' AS a, '@now' AS b, -5.5 AS c, '+47 123' AS d, 'Ås, Bø' AS e"
+    company.reise("export", query, "--format", "csv", "--out", str(out))
+    assert out.read_text(encoding="utf-8").splitlines() == ["a,b,c,d,e", "'=1+1,'@now,-5.5,'+47 123,\"Ås, Bø\""]
+
+
+def test_a_wrong_configuration_is_told_with_file_and_line(company):
+    wrong = Company(company.folder, company.folder / "wrong.yml")
+    lines = company.config.read_text().replace("Europe/Oslo", "Europe/Olso").replace("gap: 30 minutes", "gap: soon").splitlines()
+    wrong.config.write_text("\n".join(lines) + "\n")
+    said = wrong.reise("config", "check", expect=2).stderr
+
+    assert "2 mistakes" in said
+    for word in ("Europe/Olso", "gap: soon"):
+        number = next(i for i, line in enumerate(lines, 1) if word in line)
+        assert re.search(rf"wrong\.yml:{number}\b.*", said), (word, said)
