@@ -11,7 +11,19 @@ TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 # Of pytest's, those begun first.
 LONG=(airflow demo data chaos)
 
-has_tag() { grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/pipelines/src/test" "$KUNDEREISE_HOME/orchestration/client/src/test"; }
+# Maven's modules, the one that others need first.
+MODULES=(orchestration/client pipelines)
+
+has_tag() { [[ -n $(modules_with_tag "$1") ]]; }
+
+# modules_with_tag TAG: those that have tests with it, as Maven wants them listed.
+modules_with_tag() {
+  local module found=()
+  for module in "${MODULES[@]}"; do
+    if grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/$module/src/test"; then found+=("$module"); fi
+  done
+  (IFS=, && echo "${found[*]}")
+}
 
 python_tests() {
   local folder
@@ -123,7 +135,7 @@ run_suite() {
   local log=$LOGS/test-$name.log
   case $lane-$suite in
     maven-unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
-    maven-*) run_maven -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$suite" -Dtest.excludedGroups= test >"$log" 2>&1 || code=$? ;;
+    maven-*) run_maven -pl "$(modules_with_tag "$suite")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$suite" -Dtest.excludedGroups= test >"$log" 2>&1 || code=$? ;;
     *) run_pytest "$suite" >"$log" 2>&1 || code=$? ;;
   esac
   outcome=$( ((code == 0)) && echo passed || echo failed)

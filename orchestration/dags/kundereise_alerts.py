@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import smtplib
+import ssl
 import urllib.request
 from email.message import EmailMessage
 from pathlib import Path
@@ -22,7 +23,7 @@ def task_failed(context):
     task = context["ti"]
     reason = str(context.get("exception") or "its process was gone")
     tell(
-        f"Kundereise: {task.task_id} of {task.dag_id} failed ({task.run_id}): {reason}",
+        f"Kundereise: {task.task_id} of {task.dag_id} failed ({task.run_id})",
         event="task_failed",
         dag=task.dag_id,
         run=task.run_id,
@@ -38,18 +39,19 @@ def deadline_missed(context, dag):
     tell(f"Kundereise: {dag} is late: the run {run} has not ended by its deadline", event="deadline_missed", dag=dag, run=run)
 
 
-def tell(text, **facts):
+def tell(headline, **facts):
+    text = f"{headline}: {facts['reason']}" if "reason" in facts else headline
     alert = json.loads(Path(__file__).with_name("kundereise.json").read_text(encoding="utf-8"))["alert"]
     for send, way in ((_post, alert.get("webhook_env")), (_mail, alert.get("mail"))):
         if way:
             try:
-                send(way, text, facts)
+                send(way, headline, text, facts)
             except Exception as problem:
                 # The address may be a secret: only the kind of what went wrong is told.
                 log.error("Cannot send the alert: %s: %s", type(problem).__name__, text)
 
 
-def _post(variable, text, facts):
+def _post(variable, _, text, facts):
     # Chat programs show "text"; others find the facts beside it.
     body = json.dumps({"text": text, **facts}).encode()
     request = urllib.request.Request(os.environ[variable], body, {"Content-Type": "application/json"})
@@ -57,13 +59,14 @@ def _post(variable, text, facts):
         pass
 
 
-def _mail(mail, text, facts):
+def _mail(mail, headline, text, facts):
     message = EmailMessage()
-    message["Subject"] = text.split(":", 2)[1].strip()[:150]
+    message["Subject"] = headline
     message["From"], message["To"] = mail["from"], mail["to"]
     message.set_content("\n".join([text, "", *(f"{name}: {fact}" for name, fact in facts.items())]))
     with smtplib.SMTP(mail["host"], mail["port"], timeout=PATIENCE_SECONDS) as server:
         if mail.get("user"):
-            server.starttls()
+            # The password is told to nobody whose certificate is not vouched for.
+            server.starttls(context=ssl.create_default_context())
             server.login(mail["user"], os.environ[mail["password_env"]])
         server.send_message(message)

@@ -64,7 +64,9 @@ class Server:
 
 
 def wait_until(holds, what, seconds, described=lambda: ""):
+    """What `holds` answers, once that is something."""
     deadline = time.monotonic() + seconds
-    while not holds():
+    while not (answer := holds()):
         assert time.monotonic() < deadline, f"after {seconds} s not yet: {what}. {described()}"
         time.sleep(0.5)
+    return answer

@@ -61,6 +61,14 @@ class Tables:
     def rows(self, table):
         return self.query("SELECT * FROM t", t=table)
 
+    def missing_of(self, others, table, most=3):
+        """Rows that the same table of another warehouse has and this one has not, as often as that one has them."""
+        those, these = (f"SELECT * FROM read_parquet({files!r})" for files in (others.files(table), self.files(table)))
+        if not others.files(table):
+            return []
+        without = f" EXCEPT ALL {these}" if self.files(table) else ""
+        return self.duck.execute(f"{those}{without} LIMIT {most}").fetchall()
+
     def append_copy(self, table, where):
         """Commits a second copy of one row behind the pipelines' back, as a broken merge would."""
         folder, version = self.folder(table), self.version(table) + 1

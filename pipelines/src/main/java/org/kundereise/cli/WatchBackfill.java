@@ -72,10 +72,8 @@ final class WatchBackfill {
       DagRun run = runs.get(i);
       if (run.isOver() && isOf(now, run) && told.add(run.id())) {
         failed |= run.state() == DagRun.State.FAILED;
-        out.println(
-            json
-                ? JsonText.of(ScheduleCommand.fields(nights, run))
-                : ScheduleCommand.line(nights, run));
+        RunLine line = new RunLine(nights, run);
+        out.println(json ? JsonText.of(line.fields()) : line.text());
       }
     }
     out.flush();

@@ -56,9 +56,9 @@ class ScheduleTest {
             Optional.of(start.plusSeconds(62)),
             Map.of());
 
-    assertThat(ScheduleCommand.line(NIGHTS, run))
+    assertThat(new RunLine(NIGHTS, run).text())
         .isEqualTo("  2026-11-01  success       62 s  2026-11-02T04:30     scheduled__1");
-    assertThat(ScheduleCommand.fields(NIGHTS, run))
+    assertThat(new RunLine(NIGHTS, run).fields())
         .containsEntry("date", "2026-11-01")
         .containsEntry("seconds", 62L);
   }

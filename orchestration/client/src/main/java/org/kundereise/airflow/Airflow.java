@@ -94,6 +94,7 @@ public final class Airflow {
     private String token;
     private Duration deadline = STANDARD_DEADLINE;
     private int pageSize = Pages.SIZE;
+    private AskAgain again = AskAgain.STANDARD;
 
     private Builder(URI address) {
       this.address = withoutSlash(address);
@@ -118,6 +119,12 @@ public final class Airflow {
       return this;
     }
 
+    /** How to ask again where Airflow is busy. */
+    Builder again(AskAgain how) {
+      this.again = how;
+      return this;
+    }
+
     /** How long a call may take, from its beginning to the last byte; 30 seconds unless set. */
     public Builder deadline(Duration longest) {
       this.deadline = longest;
@@ -133,7 +140,7 @@ public final class Airflow {
     public Airflow connect() {
       Login login = new Login(address, user, password, token);
       return new Airflow(
-          new Calls(address.toString(), user, deadline, pageSize),
+          new Calls(address.toString(), user, deadline, pageSize, again),
           new Generated(address, new Transport(Optional.empty(), deadline)),
           new Generated(address, new Transport(Optional.of(login), deadline)));
     }

@@ -65,6 +65,18 @@ public abstract sealed class AirflowException extends RuntimeException {
     }
   }
 
+  /**
+   * Airflow can't do it now, and has done nothing of it: its database is locked, or it has yet to
+   * start.
+   */
+  public static final class Busy extends AirflowException {
+    private static final long serialVersionUID = 1L;
+
+    Busy(String message) {
+      super(message, null);
+    }
+  }
+
   /** Nothing answers at the address. */
   public static final class Unreachable extends AirflowException {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.kundereise.airflow.AirflowException.Busy;
 import org.kundereise.airflow.AirflowException.Conflict;
 import org.kundereise.airflow.AirflowException.NotFound;
 import org.kundereise.airflow.Pages.Page;
@@ -39,7 +40,11 @@ public final class Backfills {
    * Begins the runs of all dates of the DAG's schedule from one point of time to another, both
    * included, the earliest first, one at a time.
    *
+   * <p>On SQLite, Airflow refuses that where another process writes at the same moment: it is asked
+   * again, for up to three minutes.
+   *
    * @param conf what to give each
+   * @throws Busy if it was refused each time
    * @throws Conflict if a backfill of the DAG is at work
    * @throws NotFound if there is no such DAG
    */
@@ -57,9 +62,9 @@ public final class Backfills {
                   case FAILED -> ReprocessBehavior.FAILED;
                   case ALL -> ReprocessBehavior.COMPLETED;
                 });
+    String what = "backfill %s from %s to %s".formatted(dag, from, to);
     return Backfill.of(
-        calls.make(
-            "backfill %s from %s to %s".formatted(dag, from, to), () -> api.createBackfill(body)));
+        calls.again().until(what, () -> calls.make(what, () -> api.createBackfill(body))));
   }
 
   public Backfill get(long id) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import org.kundereise.airflow.AirflowException.Busy;
 import org.kundereise.airflow.AirflowException.Conflict;
 import org.kundereise.airflow.AirflowException.DeadlineExceeded;
 import org.kundereise.airflow.AirflowException.Forbidden;
@@ -23,8 +24,9 @@ import org.kundereise.airflow.generated.ApiException;
  * @param user who is logged in
  * @param deadline of each call, in the words of a message
  * @param pageSize how many of a list are asked for at a time
+ * @param again what to do where Airflow is busy
  */
-record Calls(String address, String user, Duration deadline, int pageSize) {
+record Calls(String address, String user, Duration deadline, int pageSize, AskAgain again) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_REASON = 300;
 
@@ -62,6 +64,7 @@ record Calls(String address, String user, Duration deadline, int pageSize) {
       case 404 -> new NotFound(because);
       case 409 -> new Conflict(because);
       case 400, 422 -> new Rejected(because);
+      case 503 -> new Busy(because);
       default -> new UnexpectedAnswer(because, null);
     };
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kundereise.airflow.AirflowException.Busy;
 import org.kundereise.airflow.AirflowException.DeadlineExceeded;
 import org.kundereise.airflow.AirflowException.Interrupted;
 import org.kundereise.airflow.AirflowException.Unreachable;
@@ -41,7 +42,7 @@ public record Wait(Duration every, Duration atMost, Duration patience) {
       try {
         found = Optional.of(look.get());
         reached = System.nanoTime();
-      } catch (Unreachable | DeadlineExceeded e) {
+      } catch (Busy | Unreachable | DeadlineExceeded e) {
         if (System.nanoTime() - reached > patience.toNanos()) {
           throw e;
         }

@@ -197,7 +197,7 @@ class AirflowServerTest {
     Backfill made =
         backfills.create(
             Instant.parse("2026-03-01T00:00:00Z"),
-            Instant.parse("2026-03-05T00:00:00Z"),
+            Instant.parse("2026-03-03T00:00:00Z"),
             Again.NONE,
             Map.of("who", "Ola"));
     assertThatExceptionOfType(Conflict.class)
@@ -208,10 +208,10 @@ class AirflowServerTest {
     assertThat(backfills.list()).contains(end);
     assertThat(airflow.runs("two_tasks").latest(100))
         .filteredOn(run -> run.type().equals("backfill"))
-        .hasSize(5)
+        .hasSize(3)
         .allMatch(run -> run.state() == DagRun.State.SUCCESS)
         .extracting(run -> run.date().orElseThrow().toString().substring(0, 10))
-        .containsExactly("2026-03-05", "2026-03-04", "2026-03-03", "2026-03-02", "2026-03-01");
+        .containsExactly("2026-03-03", "2026-03-02", "2026-03-01");
   }
 
   @Test

@@ -12,7 +12,8 @@ import org.kundereise.airflow.generated.ApiException;
 
 /** What the statuses and reasons of Airflow become. */
 class CallsTest {
-  private static final Calls CALLS = new Calls("http://here", "ann", Duration.ofSeconds(30), 100);
+  private static final Calls CALLS =
+      new Calls("http://here", "ann", Duration.ofSeconds(30), 100, AskAgain.STANDARD);
 
   @ParameterizedTest
   @CsvSource(
@@ -24,7 +25,8 @@ class CallsTest {
         "404 | NotFound         | Cannot do it: no",
         "409 | Conflict         | Cannot do it: no",
         "422 | Rejected         | Cannot do it: no",
-        "503 | UnexpectedAnswer | Cannot do it: no",
+        "500 | UnexpectedAnswer | Cannot do it: no",
+        "503 | Busy             | Cannot do it: no",
       })
   void everyStatusIsAKindOfFailure(int status, String kind, String message) {
     assertThatThrownBy(

@@ -17,6 +17,11 @@ import java.util.regex.Pattern;
 /** Asks an Airflow how its components are. */
 record Health(URI address) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** HTTP/1.1: HTTP/2's way to begin loses the bodies of requests here. */
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
   private static final Map<Component, String> NAMES =
       Map.of(Component.SCHEDULER, "scheduler", Component.DAG_PROCESSOR, "dag_processor");
 
@@ -35,16 +40,10 @@ record Health(URI address) {
   }
 
   private Optional<String> ask() {
-    // HTTP/2's way to begin loses the bodies of requests here.
-    HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
     HttpRequest request =
         HttpRequest.newBuilder(address.resolve("/api/v2/monitor/health")).timeout(PATIENCE).build();
     try {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
       return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -56,8 +56,10 @@ record Settings(Path home, Installation installation, Secrets secrets) {
     all.put("scheduler.task_instance_heartbeat_sec", "5");
     all.put("scheduler.task_instance_heartbeat_timeout", "45");
     all.put("scheduler.task_instance_heartbeat_timeout_detection_interval", "10");
-    all.put("scheduler.orphaned_tasks_check_interval", "15");
+    all.put("scheduler.orphaned_tasks_check_interval", "5");
     all.put("scheduler.enable_health_check", "False");
+    // Tasks go on while the API server is started again, as long as they are not given up.
+    all.put("workers.max_failed_heartbeats", "9");
     // New files of DAGs are seen within seconds; there are few of them.
     all.put("dag_processor.refresh_interval", "10");
     all.put("dag_processor.min_file_process_interval", "30");
@@ -77,7 +79,12 @@ record Settings(Path home, Installation installation, Secrets secrets) {
                     TreeMap::new)));
   }
 
+  /**
+   * On SQLite a process that finds another one writing waits half a minute instead of five seconds.
+   */
   String database() {
-    return installation.database().orElse("sqlite:///" + home.resolve("airflow.db"));
+    return installation
+        .database()
+        .orElse("sqlite:///" + home.resolve("airflow.db") + "?timeout=30");
   }
 }
