@@ -11,10 +11,13 @@ import java.util.OptionalDouble;
  * @param groups from the most endangered on
  * @param causes what the company did, or failed to do, to those at high risk
  * @param model empty without one
+ * @param staying how long customers stay
  */
-public record Risk(List<Group> groups, List<Cause> causes, Optional<Model> model) {
+public record Risk(
+    List<Group> groups, List<Cause> causes, Optional<Model> model, Staying staying) {
   /** Nothing is predicted. */
-  public static final Risk NONE = new Risk(List.of(), List.of(), Optional.empty());
+  public static final Risk NONE = 
+      new Risk(List.of(), List.of(), Optional.empty(), Staying.NONE);
 
   public Risk {
     groups = List.copyOf(groups);

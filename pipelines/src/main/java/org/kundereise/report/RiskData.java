@@ -20,8 +20,9 @@ record RiskData(SparkSession spark, ReportRequest request) {
   private static final List<String> RISKS = List.of("high", "medium", "low");
 
   Risk read() {
+    Staying staying = new StayingData(spark, request).read();
     if (!spark.catalog().tableExists(SCORES)) {
-      return Risk.NONE;
+      return new Risk(List.of(), List.of(), Optional.empty(), staying);
     }
     List<RowValues> scores =
         rows(
@@ -49,7 +50,8 @@ record RiskData(SparkSession spark, ReportRequest request) {
                         row.text("cause"), row.count("customers"), number(row, "value_at_risk")))
             .sorted(Comparator.comparing(Cause::customers).reversed().thenComparing(Cause::feature))
             .toList(),
-        model());
+        model(),
+        staying);
   }
 
   private static Group group(String risk, List<RowValues> rows) {

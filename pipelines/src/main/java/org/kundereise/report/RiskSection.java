@@ -37,11 +37,14 @@ record RiskSection(NightReport report, Plain plain) {
     if (!risk.causes().isEmpty()) {
       figures.add(causes(risk.causes()));
     }
+    StayingFigures staying = new StayingFigures(risk.staying(), plain);
+    figures.addAll(staying.figures());
     return new Section(
         "risk",
         "Who is about to leave",
         lead(risk),
         figures,
+        staying.folds(),
         List.of(
             new Definition(
                 "High risk",
@@ -52,7 +55,9 @@ record RiskSection(NightReport report, Plain plain) {
             new Definition(
                 "Cause",
                 "What we did or failed to do that goes most with leaving, for this customer. It goes"
-                    + " with it; only a trial tells whether it brings it about.")));
+                    + " with it; only a trial tells whether it brings it about."),
+            StayingFigures.STILL_THERE,
+            StayingFigures.HAZARD));
   }
 
   private String lead(Risk risk) {

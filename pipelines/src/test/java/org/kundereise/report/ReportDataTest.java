@@ -91,6 +91,17 @@ class ReportDataTest {
         "(date'2026-02-01', 'Loyal', 'Loyal', 8L, 10L, 80D, 49D, 94.3D, true, null)",
         "(date'2026-02-01', 'Lost', 'Loyal', 1L, 2L, null, null, null, true, 'n below minimum')");
     table(
+        "gold.survival",
+        "grouping, group_name, month, customers, at_risk, survival, ci_low, ci_high, median_months, median_ci_low, median_ci_high, p",
+        "('channel', 'Email', 0, 9L, 9L, 1D, 1D, 1D, cast(null as double), cast(null as double), cast(null as double), 0.04D)",
+        "('all', 'All', 1, 20L, 4L, 0.5D, 0.2D, 0.8D, 1.5D, 1D, null, null)",
+        "('all', 'All', 0, 20L, 20L, 1D, 1D, 1D, 1.5D, 1D, null, null)");
+    table(
+        "gold.hazard_ratios",
+        "covariate, level, reference, customers, hazard_ratio, ci_low, ci_high, q",
+        "('discount', 'yes', 'no', 9L, 0.9D, 0.5D, 1.7D, 0.8D)",
+        "('fault', 'yes', 'no', 6L, 2D, 1.5D, 2.7D, 0.001D)");
+    table(
         "gold.seasonal_customers",
         "season_from, has_ordered, reminder_due",
         "(date'2026-11-12', false, false)",
@@ -207,6 +218,23 @@ class ReportDataTest {
         .containsExactly(
             new Segments.Season(LocalDate.of(2026, 4, 1), 2, 1, 1),
             new Segments.Season(LocalDate.of(2026, 11, 1), 1, 0, 0));
+  }
+
+  @Test
+  void survivalIsThatOfAllFirstAndNotOfTooFew() {
+    Staying staying = report.risk().staying();
+    assertThat(staying.curves()).extracting(Staying.Curve::group).containsExactly("All", "Email");
+    Staying.Curve all = staying.curves().get(0);
+    assertThat(all.median()).hasValue(1.5);
+    assertThat(all.high()).isEmpty();
+    assertThat(all.months()).extracting(Staying.Month::month).containsExactly(0, 1);
+    assertThat(all.months().get(0).rate().value()).hasValue(100);
+    assertThat(all.months().get(1).rate().isSuppressed()).isTrue();
+    assertThat(all.months().get(1).rate().value()).isEmpty();
+    assertThat(staying.curves().get(1).p()).hasValue(.04);
+    assertThat(staying.ratios())
+        .extracting(Staying.Ratio::covariate)
+        .containsExactly("fault", "discount");
   }
 
   @Test

@@ -220,7 +220,7 @@ class ReportPageTest {
   @Test
   void everyChartHasATableWithCaptionAndScopes() {
     long charts = count("data-chart=");
-    assertThat(charts).isEqualTo(13);
+    assertThat(charts).isEqualTo(14);
     assertThat(
             Pattern.compile(
                     "(?s)data-figure=\"([^\"]+)\"[^>]*></div></div>.*?<table data-figure=\"([^\"]+)\"")

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.customers.CustomersTable;
+import org.kundereise.gold.journeys.ChannelCodes;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.touchpoints.CompleteAnswers;
 import org.kundereise.gold.touchpoints.Kind;
@@ -50,14 +52,14 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
     Column members = unix_micros(to_utc_timestamp(col("loyalty_since"), zone.getId()));
     Dataset<Row> customers =
         lake.read(CustomersTable.TABLE)
-            .where(col("loyalty_since").isNotNull())
-            .select(col("customer_id"), members.as("member_since"));
+            .where(col("loyalty_since").isNotNull().or(col("country").isNotNull()))
+            .select(col("customer_id"), members.as("member_since"), col("country"));
     Dataset<Row> values =
         lake.read(CustomerValueTable.TABLE)
             .select(col("customer_id"), col("value").cast("double").as("worth"));
     return journeys
         .where(buys)
-        .select("customer_id", "times", "kinds", "stages", "amounts")
+        .select("customer_id", "times", "kinds", "stages", "channels", "amounts")
         .join(facts(lake), new String[] {"customer_id"}, "left")
         .join(customers, new String[] {"customer_id"}, "left")
         .join(values, new String[] {"customer_id"}, "left")
@@ -71,7 +73,17 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
             col("facts.fact").as("facts"),
             col("facts.value").as("fact_values"),
             col("member_since"),
-            col("worth"));
+            col("worth"),
+            get(col("channels"), lit(0)).as("channel"),
+            col("country"));
+  }
+
+  /** The channel by which a customer in {@link #of} came, and the country, empty if unknown. */
+  static List<String> origin(Row row) {
+    short channel = row.getShort(10);
+    return List.of(
+        channel == 0 ? GroupLifetimes.OTHER : ChannelCodes.inOrder().get(channel - 1),
+        row.isNullAt(11) ? "" : row.getString(11));
   }
 
   /** What a customer in {@link #of} is expected to bring; null where nothing says it. */

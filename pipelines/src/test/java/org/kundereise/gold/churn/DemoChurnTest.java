@@ -54,7 +54,7 @@ class DemoChurnTest {
     List<Observation> lifetimes = new ArrayList<>();
     List<double[]> tonight = new ArrayList<>();
     for (DemoLife life : lives) {
-      for (Observation o : observe.observe(life.id(), history(life))) {
+      for (Observation o : observe.observe(life.id(), history(life), List.of("Direct", ""))) {
         if (o.cutoff() == ObserveCustomers.LIFETIME) {
           lifetimes.add(o);
         } else if (o.lost() == null) {
@@ -222,6 +222,20 @@ class DemoChurnTest {
     }
     assertThat(given).isGreaterThan(1000);
     assertThat(right / (double) given).isGreaterThan(.85);
+  }
+
+  /**
+   * Of what is looked at in the first month, the simulation has those without the loyalty programme
+   * leave sooner, for good; the other causes act for some weeks only.
+   */
+  @Test
+  void whoIsNoMemberAfterAMonthIsLostSooner() {
+    List<Lifetime> lifetimes = sample.lifetimes().all().stream().map(Lifetime::of).toList();
+    List<Row> ratios = new EstimateHazards(LAST, 1).rows(lifetimes);
+    ratios.forEach(r -> System.out.println(r));
+    Row loyalty =
+        ratios.stream().filter(row -> row.getString(0).equals("no_loyalty")).findFirst().get();
+    assertThat(loyalty.getDouble(8)).as("lower end").isGreaterThan(1);
   }
 
   /** A column that knows the future would tell it all; from what lies behind a day nothing does. */

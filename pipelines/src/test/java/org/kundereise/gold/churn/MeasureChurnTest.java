@@ -174,6 +174,13 @@ class MeasureChurnTest {
                 .collectAsList())
         .hasSize(5);
 
+    List<Row> curve =
+        lake.read(SurvivalTable.TABLE).where("grouping = 'all'").orderBy("month").collectAsList();
+    assertThat(curve).hasSizeGreaterThan(12);
+    assertThat(curve.get(2).<Double>getAs("survival")).as("nobody is lost yet").isEqualTo(1);
+    assertThat(curve.get(3).<Double>getAs("survival")).isBetween(.3, .9);
+    assertThat(lake.read(SurvivalTable.TABLE).where("night_seq <> 1").count()).isZero();
+
     churn.run(lake, 3, night.plusDays(1), warnings::add);
     assertThat(
             lake.read(ChurnModelsTable.TABLE).where("figure = 'model' AND night_seq > 1").count())

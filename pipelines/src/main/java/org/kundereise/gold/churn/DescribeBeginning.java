@@ -1,0 +1,32 @@
+package org.kundereise.gold.churn;
+
+/** Looks at what followed a customer's first purchase within a month, and at nothing later. */
+record DescribeBeginning(History history, long first, double value) {
+  private static final long DAY = 86_400_000_000L;
+
+  /** The days of a lifetime and what it began with, in the order of {@link Beginning}. */
+  double[] after(double days) {
+    double[] values = new double[1 + Beginning.values().length];
+    long end = first + Beginning.DAYS * DAY;
+    values[0] = days;
+    set(values, Beginning.FIRST_VALUE, value);
+    set(values, Beginning.NO_LOYALTY, history.memberSince() < end ? 0 : 1);
+    for (int i = 0; i < history.factsBefore(end); i++) {
+      if (history.factTimes()[i] < first) {
+        continue;
+      }
+      switch (Fact.ALL[history.facts()[i]]) {
+        case DISCOUNT -> set(values, Beginning.DISCOUNT, 1);
+        case SLOW_RESPONSE -> set(values, Beginning.SLOW_RESPONSE, 1);
+        case FAULT -> set(values, Beginning.FAULT, 1);
+        case LOW_SCORE -> set(values, Beginning.LOW_SCORE, 1);
+        case REOPENED, SCORE -> {}
+      }
+    }
+    return values;
+  }
+
+  private static void set(double[] values, Beginning what, double value) {
+    values[1 + what.ordinal()] = value;
+  }
+}
