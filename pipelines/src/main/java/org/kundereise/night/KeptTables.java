@@ -8,6 +8,7 @@ import org.kundereise.gold.accounts.AccountsTable;
 import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.attribution.BadTouchesTable;
 import org.kundereise.gold.churn.ChurnModelsTable;
+import org.kundereise.gold.churn.ChurnReasonsTable;
 import org.kundereise.gold.churn.ChurnScoresTable;
 import org.kundereise.gold.churn.HazardRatiosTable;
 import org.kundereise.gold.churn.SurvivalTable;
@@ -99,6 +100,7 @@ public final class KeptTables {
           ChurnModelsTable.TABLE,
           SurvivalTable.TABLE,
           HazardRatiosTable.TABLE,
+          ChurnReasonsTable.TABLE,
           CustomerFieldsTable.TABLE,
           CustomersTable.TABLE,
           AccountsTable.TABLE,

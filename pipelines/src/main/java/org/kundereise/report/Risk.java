@@ -12,16 +12,22 @@ import java.util.OptionalDouble;
  * @param causes what the company did, or failed to do, to those at high risk
  * @param model empty without one
  * @param staying how long customers stay
+ * @param reasons why they left, as they say and as the model does
  */
 public record Risk(
-    List<Group> groups, List<Cause> causes, Optional<Model> model, Staying staying) {
+    List<Group> groups,
+    List<Cause> causes,
+    Optional<Model> model,
+    Staying staying,
+    List<Reason> reasons) {
   /** Nothing is predicted. */
   public static final Risk NONE = 
-      new Risk(List.of(), List.of(), Optional.empty(), Staying.NONE);
+      new Risk(List.of(), List.of(), Optional.empty(), Staying.NONE, List.of());
 
   public Risk {
     groups = List.copyOf(groups);
     causes = List.copyOf(causes);
+    reasons = List.copyOf(reasons);
   }
 
   /**
@@ -48,6 +54,18 @@ public record Risk(
    * @param customers at high risk of whom it is the strongest
    */
   public record Cause(String feature, long customers, double valueAtRisk) {}
+
+  /**
+   * Why customers left.
+   *
+   * @param name a cause or another word
+   * @param said percentage of those who said anything; n is how many these are
+   * @param model percentage of the lost customers whom the model looked at
+   * @param compared customers who said it and whom the model looked at
+   * @param agreed of them, those of whom the model says the same
+   */
+  public record Reason(
+      String name, long saying, Rate said, Rate model, long compared, long agreed) {}
 
   /**
    * How far the model can be trusted.

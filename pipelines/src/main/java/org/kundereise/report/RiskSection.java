@@ -28,6 +28,11 @@ record RiskSection(NightReport report, Plain plain) {
           "low_scores_90d", "A low score, 90 days",
           "", "No cause known");
 
+  /** A cause as people call it. */
+  static String words(String cause) {
+    return WORDS.getOrDefault(cause, Plain.title(cause));
+  }
+
   Section section() {
     Risk risk = report.risk();
     List<Figure> figures = new ArrayList<>();
@@ -36,6 +41,9 @@ record RiskSection(NightReport report, Plain plain) {
     }
     if (!risk.causes().isEmpty()) {
       figures.add(causes(risk.causes()));
+    }
+    if (!risk.reasons().isEmpty()) {
+      figures.add(new ReasonFigure(risk.reasons(), plain).figure());
     }
     StayingFigures staying = new StayingFigures(risk.staying(), plain);
     figures.addAll(staying.figures());
@@ -143,8 +151,7 @@ record RiskSection(NightReport report, Plain plain) {
                 cause ->
                     List.of(
                         Cell.text(
-                            WORDS.getOrDefault(cause.feature(), Plain.title(cause.feature())),
-                            cause.feature()),
+                            words(cause.feature()), cause.feature()),
                         Cell.count(cause.customers()),
                         money(cause.valueAtRisk(), 0)))
             .toList();

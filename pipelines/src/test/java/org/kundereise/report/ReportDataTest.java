@@ -97,6 +97,11 @@ class ReportDataTest {
         "('all', 'All', 1, 20L, 4L, 0.5D, 0.2D, 0.8D, 1.5D, 1D, null, null)",
         "('all', 'All', 0, 20L, 20L, 1D, 1D, 1D, 1.5D, 1D, null, null)");
     table(
+        "gold.churn_reasons",
+        "reason, said, said_of, said_share, said_low, said_high, model, model_of, model_share, model_low, model_high, compared, agreed",
+        "('none', 0L, 4L, 0D, 0D, 0.5D, 10L, 40L, 0.25D, 0.14D, 0.4D, 0L, 0L)",
+        "('faults_60d', 4L, 4L, 1D, 0.5D, 1D, 30L, 40L, 0.75D, 0.6D, 0.86D, 3L, 2L)");
+    table(
         "gold.hazard_ratios",
         "covariate, level, reference, customers, hazard_ratio, ci_low, ci_high, q",
         "('discount', 'yes', 'no', 9L, 0.9D, 0.5D, 1.7D, 0.8D)",
@@ -235,6 +240,15 @@ class ReportDataTest {
     assertThat(staying.ratios())
         .extracting(Staying.Ratio::covariate)
         .containsExactly("fault", "discount");
+  }
+
+  @Test
+  void reasonsAreThoseSaidMostFirstAndNoShareIsOfTooFew() {
+    List<Risk.Reason> reasons = report.risk().reasons();
+    assertThat(reasons).extracting(Risk.Reason::name).containsExactly("faults_60d", "none");
+    assertThat(reasons.get(0).said().isSuppressed()).isTrue();
+    assertThat(reasons.get(0).model().value()).hasValue(75);
+    assertThat(reasons.get(0).agreed()).isEqualTo(2);
   }
 
   @Test

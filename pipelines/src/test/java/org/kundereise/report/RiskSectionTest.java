@@ -24,13 +24,21 @@ class RiskSectionTest {
         .containsExactly(
             List.of("High", "120", "93", "NOK 250,000", "NOK 201,000", "11"),
             List.of("A slow first response, 90 days", "70", "NOK 120,000"),
+            List.of(
+                "A slow first response, 90 days",
+                "40",
+                "40.0%",
+                "30.9% to 49.8%",
+                "30.0%",
+                "27.1% to 33.1%",
+                "18 of 30"),
             List.of("0", "2,000", "100.0%", "99.8%", "100.0%"));
   }
 
   @Test
   void saysHowLongCustomersStayAndWhatGoesWithIt() {
     Section section = of(SampleNight.ordinary());
-    assertThat(section.figures().get(2).rows()).hasSize(15);
+    assertThat(section.figures().get(3).rows()).hasSize(15);
     assertThat(section.folds())
         .singleElement()
         .satisfies(

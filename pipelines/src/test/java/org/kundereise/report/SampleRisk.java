@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.kundereise.report.Risk.Cause;
 import org.kundereise.report.Risk.Group;
 import org.kundereise.report.Risk.Model;
+import org.kundereise.report.Risk.Reason;
 import org.kundereise.report.Staying.Curve;
 import org.kundereise.report.Staying.Month;
 import org.kundereise.report.Staying.Ratio;
@@ -31,7 +32,11 @@ final class SampleRisk {
             new Cause("no_loyalty", 40, 66_000),
             new Cause("", 10, 15_000)),
         Optional.of(model(List.of())),
-        staying());
+        staying(),
+        List.of(
+            new Reason("slow_responses_90d", 40, share(100, 40), share(900, 270), 30, 18),
+            new Reason("price", 12, share(100, 12), share(900, 0), 9, 0),
+            new Reason("none", 0, share(100, 0), share(900, 300), 0, 0)));
   }
 
   private static Staying staying() {
@@ -64,7 +69,8 @@ final class SampleRisk {
                 new Curve(text, text, 9, of(1), of(1), of(1), of(1), List.of())),
             List.of(
                 new Ratio(text, text, text, 9, 1, 1, 1, 1),
-                new Ratio("channel", text, text, 9, 1, 1, 1, 1))));
+                new Ratio("channel", text, text, 9, 1, 1, 1, 1))),
+        List.of(new Reason(text, 9, share(9, 9), share(9, 9), 9, 9)));
   }
 
   private static Model model(List<String> alerts) {

@@ -20,7 +20,7 @@ record DescribeBeginning(History history, long first, double value) {
         case SLOW_RESPONSE -> set(values, Beginning.SLOW_RESPONSE, 1);
         case FAULT -> set(values, Beginning.FAULT, 1);
         case LOW_SCORE -> set(values, Beginning.LOW_SCORE, 1);
-        case REOPENED, SCORE -> {}
+        case REOPENED, SCORE, EXIT_REASON -> {}
       }
     }
     return values;

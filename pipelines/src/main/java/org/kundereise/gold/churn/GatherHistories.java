@@ -1,6 +1,7 @@
 package org.kundereise.gold.churn;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -139,6 +140,9 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
       said.add(faults(lake, RefundsTable.TABLE, "refund_id", "reason", Kind.REFUND));
       said.add(faults(lake, TicketsTable.TABLE, "ticket_id", "topic", Kind.TICKET));
     }
+    if (troubles.exit().isAsked()) {
+      said.add(exitReasons(lake));
+    }
     Column touched = unix_micros(col("occurred_at"));
     Column limit = touched.plus(troubles.slowResponse().toSeconds() * 1_000_000);
     Column isSlow = col("fact").equalTo(Fact.SLOW_RESPONSE.code());
@@ -198,6 +202,21 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
             explode(both).as("fact"),
             lit(null).cast("bigint").as("at"),
             place.as("value"));
+  }
+
+  /** What those said who left. */
+  private Dataset<Row> exitReasons(Lake lake) {
+    ExitQuestion exit = troubles.exit();
+    Column choices = array(exit.choices().stream().map(c -> lit(c)).toArray(Column[]::new));
+    return facts(
+        new CompleteAnswers(lake)
+            .read()
+            .where(col("question_id").equalTo(exit.question()).and(col("choice").isNotNull())),
+        Kind.SURVEY,
+        "answer_id",
+        Fact.EXIT_REASON,
+        lit(null),
+        array_position(choices, col("choice")).minus(1).cast("double"));
   }
 
   /** Records of which a word says that the company failed. */

@@ -8,9 +8,10 @@ import org.kundereise.stats.survival.Spell;
  *
  * @param channel of the first touchpoint
  * @param country empty where nobody knows it
+ * @param said reason given for having left; empty without one
  * @param beginning what it began with, in the order of {@link Beginning}
  */
-record Lifetime(double days, boolean isLost, String channel, String country, double[] beginning) {
+record Lifetime(double days, boolean isLost, String channel, String country, String said, double[] beginning) {
 
   static Lifetime of(Observation observation) {
     double[] values = observation.features();
@@ -21,6 +22,7 @@ record Lifetime(double days, boolean isLost, String channel, String country, dou
         observation.lost(),
         observation.origin().get(0),
         observation.origin().get(1),
+        observation.origin().get(2),
         beginning);
   }
 

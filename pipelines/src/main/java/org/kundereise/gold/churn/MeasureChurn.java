@@ -47,7 +47,9 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
     Dataset<Row> observed =
         new GatherHistories(rule, troubles, zone)
             .of(lake)
-            .mapPartitions(new ObserveCustomers(rule, cutOffs), Encoders.row(Observation.SCHEMA))
+            .mapPartitions(
+                new ObserveCustomers(rule, cutOffs, troubles.exit()),
+                Encoders.row(Observation.SCHEMA))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return measure(lake, seq, cutOffs, observed, warnings);
@@ -66,7 +68,7 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
     RowCounts survival =
         models.isAsKept()
             ? RowCounts.NONE
-            : new MeasureSurvival(lake, cutOffs.learnt(), seq).run(sample.lifetimes());
+            : new MeasureSurvival(lake, cutOffs.learnt(), seq).run(sample, models.inUse());
     if (models.inUse().isEmpty()) {
       RowCounts none = table.replace(List.of());
       Dataset<Row> nobody = lake.read(ChurnScoresTable.TABLE).where("false");

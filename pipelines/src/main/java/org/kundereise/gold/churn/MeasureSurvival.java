@@ -2,14 +2,16 @@ package org.kundereise.gold.churn;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kundereise.gold.churn.MeasureChurn.Sample;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
- * Measures how long customers stay and what goes with it, of the lifetimes that the churn model
+ * Measures how long customers stay, what goes with it, and why they left, of what the churn model
  * learns from: that costs a night no further look at the journeys.
  *
  * @param knownUntil the last day that is looked at
@@ -17,7 +19,8 @@ import org.kundereise.lake.Table;
 record MeasureSurvival(Lake lake, LocalDate knownUntil, long seq) {
 
   /** Does nothing where the tables tell of the same lifetimes already. */
-  RowCounts run(Examples lifetimes) {
+  RowCounts run(Sample sample, Optional<ChurnModel> model) {
+    Examples lifetimes = sample.lifetimes();
     long evidence = 31 * lifetimes.fingerprint() + knownUntil.toEpochDay();
     List<Row> kept =
         lake.read(SurvivalTable.TABLE).select("evidence").limit(1).collectAsList();
@@ -31,7 +34,10 @@ record MeasureSurvival(Lake lake, LocalDate knownUntil, long seq) {
     List<Lifetime> all = lifetimes.all().stream().map(Lifetime::of).toList();
     List<Row> curves = all.isEmpty() ? List.of() : new DrawCurves(knownUntil, evidence, seq).rows(all);
     return replace(SurvivalTable.TABLE, curves)
-        .plus(replace(HazardRatiosTable.TABLE, new EstimateHazards(knownUntil, seq).rows(all)));
+        .plus(replace(HazardRatiosTable.TABLE, new EstimateHazards(knownUntil, seq).rows(all)))
+        .plus(
+            replace(
+                ChurnReasonsTable.TABLE, new ExplainLosses(knownUntil, seq).rows(sample, model)));
   }
 
   private RowCounts replace(Table table, List<Row> rows) {

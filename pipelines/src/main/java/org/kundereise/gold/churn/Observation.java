@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.StructType;
  *     lose
  * @param lost whether the customer was lost in the days after; null where nobody knows yet
  * @param value what the customer is expected to bring; null where nothing says it
- * @param origin of a lifetime: the channel of the first touchpoint, and the country, which may be
- *     empty; null of others
+ * @param origin of a lifetime: the channel of the first touchpoint, the country and the reason given
+ *     for having left, which may be empty; null of others
  */
 record Observation(
     String customer,

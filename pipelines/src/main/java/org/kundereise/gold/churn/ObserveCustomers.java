@@ -12,7 +12,8 @@ import org.apache.spark.sql.Row;
  * has one more row: its {@link #LIFETIME} as the day, the days until first lost or until now, what
  * it began with, and whether lost.
  */
-record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitionsFunction<Row, Row> {
+record ObserveCustomers(LossRule rule, CutOffs cutOffs, ExitQuestion exit)
+    implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final double DAY = 86_400_000_000.0;
   private static final double UNITS = 10_000;
@@ -84,6 +85,16 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
             null,
             lost < now,
             null,
-            origin));
+            List.of(origin.get(0), origin.get(1), said(history, now))));
+  }
+
+  /** The latest answer to the question why; empty without one. */
+  private String said(History history, long now) {
+    for (int i = history.factsBefore(now) - 1; i >= 0; i--) {
+      if (history.facts()[i] == Fact.EXIT_REASON.code()) {
+        return exit.reason((int) history.factValues()[i]);
+      }
+    }
+    return "";
   }
 }

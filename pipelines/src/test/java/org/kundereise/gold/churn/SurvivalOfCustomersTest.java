@@ -28,7 +28,7 @@ class SurvivalOfCustomersTest {
   private static Lifetime life(double days, boolean isLost, String channel, double... beginning) {
     double[] all = new double[Beginning.values().length];
     System.arraycopy(beginning, 0, all, 0, beginning.length);
-    return new Lifetime(days, isLost, channel, "", all);
+    return new Lifetime(days, isLost, channel, "", "", all);
   }
 
   private static Stream<Lifetime> lives(double[] weeks, String channel) {
