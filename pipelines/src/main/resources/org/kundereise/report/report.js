@@ -488,7 +488,37 @@
     };
   }
 
-  const kinds = { worth, staying, stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
+  // From one sum to the other: steps up and down between the first row and the last.
+  function bridge(rows, width) {
+    const last = rows.length - 1;
+    let level = 0;
+    const spans = rows.map((row, i) => {
+      const from = i === 0 || i === last ? 0 : level;
+      level = from + row.amount;
+      return [Math.min(from, level), Math.max(from, level)];
+    });
+    const color = (i) => (i === 0 || i === last ? ACCENT : rows[i].amount < 0 ? WARM : TINT);
+    const amount = (i) => (i === 0 || i === last ? count(rows[i].amount) : whole(Math.round(rows[i].amount)).replace(/\d+/, (n) => count(Number(n))));
+    return {
+      height: rows.length * 34 + 10,
+      option: {
+        grid: { left: 0, right: width < 480 ? 76 : 90, top: 4, bottom: 0, containLabel: true },
+        tooltip: tip((i) => lines([rows[i].step, amount(i)])),
+        xAxis: values(count, { show: false, max: Math.max(...spans.map((span) => span[1])) }),
+        yAxis: categories(rows.map((row) => row.step), { inverse: true, axisLine: { show: false } }),
+        series: [
+          { type: "bar", stack: "bridge", silent: true, itemStyle: { color: "transparent" }, data: spans.map((span) => span[0]) },
+          {
+            type: "bar", stack: "bridge", barWidth: 20, emphasis: { disabled: true },
+            data: spans.map((span, i) => ({ value: span[1] - span[0], itemStyle: { color: color(i), borderColor: ACCENT, borderWidth: 1 } })),
+            label: Object.assign(text(11, INK), { show: true, position: "right", formatter: (at) => amount(at.dataIndex) }),
+          },
+        ],
+      },
+    };
+  }
+
+  const kinds = { worth, bridge, staying, stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
   const drawn = [];
 
   function draw(element) {

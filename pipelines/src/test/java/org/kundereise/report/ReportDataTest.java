@@ -71,6 +71,12 @@ class ReportDataTest {
         "('segment', 'Loyal', null, 3L, 3L, 2.5D, 1600.0000, 1500.0000, 1700.0000, null, 2000.0000, 9000.0000)",
         "('all', 'All', null, 5L, 5L, 3.5D, 1600.5000, 1500.0000, 1700.0000, 0.25D, 2100.1000, 9000.0000)");
     table(
+        "marts.revenue",
+        "month, revenue_before, new_revenue, won_back, expansion, contraction, churned, revenue, %s, gross_revenue_retention, net_revenue_retention, worth_of_a_point"
+            .formatted(RATE),
+        "(date'2026-03-01', 9.0000, 1.0000, 2.0000, 3.0000, 4.0000, 5.0000, 6.0000, 4L, cast(null as double), cast(null as double), cast(null as double), false, 'n below minimum', cast(null as double), cast(null as double), cast(null as double))",
+        "(date'2026-02-01', 10.0000, 1.0000, 2.0000, 3.0000, 4.0000, 5.0000, 7.0000, 20L, 50D, 30D, 70D, true, null, 40D, 80D, 0.5D)");
+    table(
         "marts.cross_sell",
         "segment, antecedent, antecedent_name, consequent, consequent_name, product_customers, product_rank, n, confidence, lift, ci_low, ci_high",
         "('All', 'p1', 'Pot', 'h1', 'Holder', 3L, 2, 7L, 0.25D, 4D, 2D, 8D)",
@@ -202,6 +208,19 @@ class ReportDataTest {
         .extracting(Worth.Model::name)
         .containsExactly("mbg-nbd", "gamma-gamma", "bg-nbd");
     assertThat(worth.models().get(1).messages()).containsExactly("One. Two.");
+  }
+
+  @Test
+  void revenueComesMonthByMonth() {
+    List<Revenue> revenue = report.worth().revenue();
+    assertThat(revenue)
+        .extracting(Revenue::month)
+        .containsExactly(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1));
+    assertThat(revenue.get(0).churned()).isEqualByComparingTo("5");
+    assertThat(revenue.get(0).net()).hasValue(80);
+    assertThat(revenue.get(0).point()).hasValue(.5);
+    assertThat(revenue.get(1).kept().isSuppressed()).isTrue();
+    assertThat(revenue.get(1).gross()).isEmpty();
   }
 
   @Test

@@ -8,11 +8,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -140,9 +142,6 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
       said.add(faults(lake, RefundsTable.TABLE, "refund_id", "reason", Kind.REFUND));
       said.add(faults(lake, TicketsTable.TABLE, "ticket_id", "topic", Kind.TICKET));
     }
-    if (troubles.exit().isAsked()) {
-      said.add(exitReasons(lake));
-    }
     Column touched = unix_micros(col("occurred_at"));
     Column limit = touched.plus(troubles.slowResponse().toSeconds() * 1_000_000);
     Column isSlow = col("fact").equalTo(Fact.SLOW_RESPONSE.code());
@@ -182,41 +181,36 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
             lit(1d)));
   }
 
-  private static Dataset<Row> ofAnswers(Lake lake) {
+  /** Scores, and what those said who left. */
+  private Dataset<Row> ofAnswers(Lake lake) {
     Column place =
         col("score")
             .minus(col("scale_min"))
-            .divide(col("scale_max").minus(col("scale_min")).cast("double"));
+            .divide(nullif(col("scale_max").minus(col("scale_min")), lit(0)).cast("double"));
     Column isLow =
         when(col("metric").equalTo("nps"), col("score").leq(6)).otherwise(place.leq(0.25));
-    Column both =
-        when(isLow, array(lit(Fact.SCORE.code()), lit(Fact.LOW_SCORE.code())))
-            .otherwise(array(lit(Fact.SCORE.code())));
+    Column isScore =
+        expr("metric IN ('nps', 'csat') AND score IS NOT NULL AND scale_max > scale_min");
+    ExitQuestion exit = troubles.exit();
+    Column isExit =
+        exit.isAsked()
+            ? col("question_id").equalTo(exit.question()).and(col("choice").isNotNull())
+            : lit(false);
+    Column choices = array(exit.choices().stream().map(c -> lit(c)).toArray(Column[]::new));
+    Column reason = array_position(choices.cast("array<string>"), col("choice")).minus(1);
+    Column told =
+        when(isExit, array(lit(Fact.EXIT_REASON.code())))
+            .when(isScore.and(isLow), array(lit(Fact.SCORE.code()), lit(Fact.LOW_SCORE.code())))
+            .when(isScore, array(lit(Fact.SCORE.code())));
     return new CompleteAnswers(lake)
         .read()
-        .where("metric IN ('nps', 'csat') AND score IS NOT NULL AND scale_max > scale_min")
         .select(
             lit(Kind.SURVEY.label()).as("kind"),
             col("source"),
             col("answer_id").as("source_key"),
-            explode(both).as("fact"),
+            explode(told).as("fact"),
             lit(null).cast("bigint").as("at"),
-            place.as("value"));
-  }
-
-  /** What those said who left. */
-  private Dataset<Row> exitReasons(Lake lake) {
-    ExitQuestion exit = troubles.exit();
-    Column choices = array(exit.choices().stream().map(c -> lit(c)).toArray(Column[]::new));
-    return facts(
-        new CompleteAnswers(lake)
-            .read()
-            .where(col("question_id").equalTo(exit.question()).and(col("choice").isNotNull())),
-        Kind.SURVEY,
-        "answer_id",
-        Fact.EXIT_REASON,
-        lit(null),
-        array_position(choices, col("choice")).minus(1).cast("double"));
+            when(isExit, reason.cast("double")).otherwise(place).as("value"));
   }
 
   /** Records of which a word says that the company failed. */
