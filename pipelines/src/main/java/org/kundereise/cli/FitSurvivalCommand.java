@@ -64,7 +64,10 @@ final class FitSurvivalCommand implements Callable<Integer> {
       description = "When watching began; default: at 0.")
   private String start;
 
-  @Option(names = "--by", paramLabel = "COL", description = "A curve for each value, and whether they differ (log-rank).")
+  @Option(
+      names = "--by",
+      paramLabel = "COL",
+      description = "A curve for each value, and whether they differ (log-rank).")
   private String by;
 
   @Option(

@@ -14,12 +14,7 @@ import java.util.Map;
  * @param exit how customers who left are asked why
  */
 public record Churn(
-    Rule rule,
-    int days,
-    Duration slowResponse,
-    List<String> faults,
-    int retrainDays,
-    Exit exit) {
+    Rule rule, int days, Duration slowResponse, List<String> faults, int retrainDays, Exit exit) {
   static final Churn STANDARD =
       new Churn(Rule.NO_PURCHASE, 90, Duration.ofHours(24), List.of(), 30, Exit.NONE);
 

@@ -21,7 +21,7 @@ public record Risk(
     Staying staying,
     List<Reason> reasons) {
   /** Nothing is predicted. */
-  public static final Risk NONE = 
+  public static final Risk NONE =
       new Risk(List.of(), List.of(), Optional.empty(), Staying.NONE, List.of());
 
   public Risk {

@@ -24,7 +24,7 @@ record RiskData(SparkSession spark, ReportRequest request) {
   Risk read() {
     Staying staying = new StayingData(spark, request).read();
     if (!spark.catalog().tableExists(SCORES)) {
-      return new Risk(List.of(), List.of(), Optional.empty(), staying, List.of());
+      return new Risk(List.of(), List.of(), Optional.empty(), staying, reasons());
     }
     List<RowValues> scores =
         rows(

@@ -150,8 +150,7 @@ record RiskSection(NightReport report, Plain plain) {
             .map(
                 cause ->
                     List.of(
-                        Cell.text(
-                            words(cause.feature()), cause.feature()),
+                        Cell.text(words(cause.feature()), cause.feature()),
                         Cell.count(cause.customers()),
                         money(cause.valueAtRisk(), 0)))
             .toList();

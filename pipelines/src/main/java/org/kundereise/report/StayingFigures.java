@@ -26,7 +26,8 @@ record StayingFigures(Staying staying, Plain plain) {
   private static final Map<String, String> COVARIATES =
       Map.of(
           "first_value", "First purchase twice as large",
-          "discount", "A discount",
+          "discount", "A discount on the first purchase",
+          "bought_again", "Bought again",
           "no_loyalty", "Not in the loyalty programme",
           "slow_response", "A slow first response",
           "fault", "A fault of ours",
@@ -156,8 +157,7 @@ record StayingFigures(Staying staying, Plain plain) {
               times(ratio.ratio()),
               times(ratio.low()),
               times(ratio.high()),
-              Cell.number(
-                  chance(OptionalDouble.of(ratio.q())), OptionalDouble.of(ratio.q()))));
+              Cell.number(chance(OptionalDouble.of(ratio.q())), OptionalDouble.of(ratio.q()))));
     }
     return new Figure(
         "staying-ratios",

@@ -110,7 +110,8 @@ public final class DemoLives {
     }
     life.answers.stream()
         .filter(answer -> answer.question() == Question.EXIT_REASON)
-        .forEach(a -> happened.add(new Happened(a.at(), "exit", exitChoices().indexOf(a.choice()))));
+        .forEach(
+            a -> happened.add(new Happened(a.at(), "exit", exitChoices().indexOf(a.choice()))));
     life.tickets.forEach(ticket -> add(ticket, slow, happened));
     return new DemoLife(
         life.person().id(),

@@ -48,8 +48,7 @@ class RiskSectionTest {
                       "Half of all customers are lost for the first time within 7.1 months (95%"
                           + " interval 6.4 to 8.0 months).");
               assertThat(fold.figures())
-                  .extracting(
-                      figure -> figure.rows().get(1).stream().map(Cell::text).toList())
+                  .extracting(figure -> figure.rows().get(1).stream().map(Cell::text).toList())
                   .containsExactly(
                       List.of(
                           "First channel",

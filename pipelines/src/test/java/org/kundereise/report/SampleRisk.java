@@ -48,7 +48,8 @@ final class SampleRisk {
         List.of(
             new Curve("all", "All", 2_000, of(7.1), of(6.4), of(8), none(), months),
             new Curve("channel", "Direct", 1_200, of(9.2), of(8), none(), of(.0004), months),
-            new Curve("channel", "Email", 40, none(), none(), none(), of(.0004), months.subList(0, 9))),
+            new Curve(
+                "channel", "Email", 40, none(), none(), none(), of(.0004), months.subList(0, 9))),
         List.of(
             new Ratio("slow_response", "yes", "no", 212, 1.48, 1.21, 1.81, .0003),
             new Ratio("channel", "Email", "Direct", 40, .91, .6, 1.38, .61)));

@@ -24,8 +24,7 @@ final class SampleWorth {
             model("mbg-nbd", false, 1_840, 1_600, "")),
         new Baskets(
             List.of(new Pair("Coffee pot", "Pot holder", 128, 41.5, 6.25, 4.9, 7.97)),
-            List.of(
-                new Offer("All", "Pot holder", 320), new Offer("Champions", "Coffee pot", 41))),
+            List.of(new Offer("All", "Pot holder", 320), new Offer("Champions", "Coffee pot", 41))),
         List.of(
             revenue(1, 1_180_000, SampleRates.share(1_650, 1_002)),
             revenue(2, 1_240_000, SampleRates.share(1_710, 1_020)),

@@ -9,8 +9,13 @@ import java.util.Locale;
 enum Beginning {
   /** Of the first purchase, in the currency. */
   FIRST_VALUE,
-  /** The first month had an order with a discount. */
+  /** It bore a discount. */
   DISCOUNT,
+  /**
+   * There was another purchase in the first month. Whoever buys more meets more, good and bad: what
+   * is met is to be compared among those who bought alike.
+   */
+  BOUGHT_AGAIN,
   /** No member of the loyalty programme by its end. */
   NO_LOYALTY,
   /** A ticket of it had no reply in time. */

@@ -73,7 +73,10 @@ record EstimateHazards(LocalDate knownUntil, long seq) {
       all.add(
           what == Beginning.FIRST_VALUE
               ? new Covariate(
-                  what.label(), "doubled", "as it is", l -> Math.log1p(Math.max(0, l.has(what))) / LN2)
+                  what.label(),
+                  "doubled",
+                  "as it is",
+                  l -> Math.log1p(Math.max(0, l.has(what))) / LN2)
               : new Covariate(what.label(), "yes", "no", l -> l.has(what)));
     }
     Map<String, List<Lifetime>> channels = GroupLifetimes.by(followed, Lifetime::channel);
@@ -86,7 +89,10 @@ record EstimateHazards(LocalDate knownUntil, long seq) {
       if (!channel.equals(usual)) {
         all.add(
             new Covariate(
-                "channel", channel, usual, l -> group(l, channels.keySet()).equals(channel) ? 1 : 0));
+                "channel",
+                channel,
+                usual,
+                l -> group(l, channels.keySet()).equals(channel) ? 1 : 0));
       }
     }
     return all;
@@ -117,8 +123,7 @@ record EstimateHazards(LocalDate knownUntil, long seq) {
     for (int i = 0; i < q.length; i++) {
       Covariate covariate = covariates.get(i);
       boolean isSum = covariate.name().equals(Beginning.FIRST_VALUE.label());
-      List<Lifetime> those =
-          isSum ? followed : followed.stream().filter(covariate::has).toList();
+      List<Lifetime> those = isSum ? followed : followed.stream().filter(covariate::has).toList();
       rows.add(
           RowFactory.create(
               covariate.name(),

@@ -56,9 +56,7 @@ record ExplainLosses(LocalDate knownUntil, long seq) {
   /** Of those who were lost, the strongest cause on the last day on which they could be. */
   private static Map<String, String> causes(Sample sample, ChurnModel model) {
     Map<String, Observation> last = new HashMap<>();
-    sample.known().all().stream()
-        .filter(Observation::lost)
-        .forEach(o -> last.put(o.customer(), o));
+    sample.known().all().stream().filter(Observation::lost).forEach(o -> last.put(o.customer(), o));
     Map<String, String> causes = new HashMap<>();
     last.forEach(
         (who, observation) ->

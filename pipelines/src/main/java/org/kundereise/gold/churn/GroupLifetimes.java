@@ -79,7 +79,9 @@ record GroupLifetimes(List<Lifetime> all) {
 
   private static String third(double value, double low, double high) {
     String name =
-        value < low ? "1 (below %1$.0f)" : value < high ? "2 (%1$.0f to %2$.0f)" : "3 (from %2$.0f)";
+        value < low
+            ? "1 (below %1$.0f)"
+            : value < high ? "2 (%1$.0f to %2$.0f)" : "3 (from %2$.0f)";
     return String.format(Locale.ROOT, name, low, high);
   }
 }

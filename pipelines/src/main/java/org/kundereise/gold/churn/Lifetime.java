@@ -11,7 +11,8 @@ import org.kundereise.stats.survival.Spell;
  * @param said reason given for having left; empty without one
  * @param beginning what it began with, in the order of {@link Beginning}
  */
-record Lifetime(double days, boolean isLost, String channel, String country, String said, double[] beginning) {
+record Lifetime(
+    double days, boolean isLost, String channel, String country, String said, double[] beginning) {
 
   static Lifetime of(Observation observation) {
     double[] values = observation.features();

@@ -74,9 +74,7 @@ public record LossRule(Loss loss, int days) implements Serializable {
       if (isPurchase(history.kinds()[i])) {
         hasBought = true;
         limit = isContract() ? NEVER : at + days * DAY;
-      } else if (isContract()
-          && hasBought
-          && history.kinds()[i] == Kind.SUBSCRIPTION_END.code()) {
+      } else if (isContract() && hasBought && history.kinds()[i] == Kind.SUBSCRIPTION_END.code()) {
         limit = Math.min(limit, at + days * DAY);
       }
     }

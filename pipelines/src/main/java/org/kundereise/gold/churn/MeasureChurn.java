@@ -25,9 +25,9 @@ import org.kundereise.lake.RowCounts;
 
 /**
  * Predicts who will be lost, looks whether what was predicted came true, and measures how long
- * customers stay. Models are as of dates
- * that the business date tells, and learn from what was known on them; they are learnt anew when
- * such a date passes, or when late data changes what they learnt from.
+ * customers stay. Models are as of dates that the business date tells, and learn from what was
+ * known on them; they are learnt anew when such a date passes, or when late data changes what they
+ * learnt from.
  *
  * @param troubles what may drive customers away
  * @param retrainDays so many days lie between models

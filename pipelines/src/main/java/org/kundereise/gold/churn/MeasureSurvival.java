@@ -22,8 +22,7 @@ record MeasureSurvival(Lake lake, LocalDate knownUntil, long seq) {
   RowCounts run(Sample sample, Optional<ChurnModel> model) {
     Examples lifetimes = sample.lifetimes();
     long evidence = 31 * lifetimes.fingerprint() + knownUntil.toEpochDay();
-    List<Row> kept =
-        lake.read(SurvivalTable.TABLE).select("evidence").limit(1).collectAsList();
+    List<Row> kept = lake.read(SurvivalTable.TABLE).select("evidence").limit(1).collectAsList();
     boolean isKept =
         lifetimes.all().isEmpty()
             ? kept.isEmpty()
@@ -32,7 +31,8 @@ record MeasureSurvival(Lake lake, LocalDate knownUntil, long seq) {
       return RowCounts.NONE;
     }
     List<Lifetime> all = lifetimes.all().stream().map(Lifetime::of).toList();
-    List<Row> curves = all.isEmpty() ? List.of() : new DrawCurves(knownUntil, evidence, seq).rows(all);
+    List<Row> curves =
+        all.isEmpty() ? List.of() : new DrawCurves(knownUntil, evidence, seq).rows(all);
     return replace(SurvivalTable.TABLE, curves)
         .plus(replace(HazardRatiosTable.TABLE, new EstimateHazards(knownUntil, seq).rows(all)))
         .plus(

@@ -14,8 +14,8 @@ import org.apache.spark.sql.types.StructType;
  *     lose
  * @param lost whether the customer was lost in the days after; null where nobody knows yet
  * @param value what the customer is expected to bring; null where nothing says it
- * @param origin of a lifetime: the channel of the first touchpoint, the country and the reason given
- *     for having left, which may be empty; null of others
+ * @param origin of a lifetime: the channel of the first touchpoint, the country and the reason
+ *     given for having left, which may be empty; null of others
  */
 record Observation(
     String customer,
@@ -30,8 +30,7 @@ record Observation(
           "customer_id STRING, cutoff INT, features ARRAY<DOUBLE>, week_before ARRAY<DOUBLE>, lost BOOLEAN, value DOUBLE, origin ARRAY<STRING>");
 
   /** Somebody as known before a day. */
-  Observation(
-      String customer, int cutoff, double[] features, double[] weekBefore, Boolean lost) {
+  Observation(String customer, int cutoff, double[] features, double[] weekBefore, Boolean lost) {
     this(customer, cutoff, features, weekBefore, lost, null, null);
   }
 

@@ -16,7 +16,6 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs, ExitQuestion exit)
     implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final double DAY = 86_400_000_000.0;
-  private static final double UNITS = 10_000;
 
   /** In the place of a day. */
   static final int LIFETIME = -1;
@@ -52,8 +51,7 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs, ExitQuestion exit)
       long moment = cutOffs.begin(day);
       if (rule.isAtRisk(history, moment)) {
         boolean isLost = rule.isLost(history, moment);
-        found.add(
-            new Observation(customer, day, describe.features(history, moment), null, isLost));
+        found.add(new Observation(customer, day, describe.features(history, moment), null, isLost));
       }
     }
     lifetime(customer, history, origin).ifPresent(found::add);
@@ -76,12 +74,11 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs, ExitQuestion exit)
     long since = history.times()[first];
     long lost = rule.firstLost(history, now);
     double days = (Math.min(lost, now) - since) / DAY;
-    double value = history.amounts()[first] / UNITS;
     return Optional.of(
         new Observation(
             customer,
             LIFETIME,
-            new DescribeBeginning(history, since, value).after(days),
+            new DescribeBeginning(rule, history).after(first, days),
             null,
             lost < now,
             null,

@@ -60,8 +60,7 @@ class LossRuleTest {
           renewed too late                  | no_renewal  | subscription_start 1, subscription_end 20, subscription_start 51 | 50
           end of what nobody saw begin      | no_renewal  | subscription_end 20, subscription_start 60 | -
           """)
-  void tellsWhenACustomerFirstCountedAsLost(
-      String shows, String loss, String happened, Long day) {
+  void tellsWhenACustomerFirstCountedAsLost(String shows, String loss, String happened, Long day) {
     LossRule rule = new LossRule(Loss.valueOf(loss.toUpperCase(Locale.ROOT)), 30);
     assertThat(rule.firstLost(history(happened), 100 * DAY))
         .as(shows)
@@ -77,13 +76,13 @@ class LossRuleTest {
       kinds[i] = Kind.valueOf(said[i].split(" ")[0].toUpperCase(Locale.ROOT)).code();
     }
     return new History(
-            times,
-            kinds,
-            new byte[said.length],
-            new long[said.length],
-            new long[0],
-            new byte[0],
-            new double[0],
-            Long.MAX_VALUE);
+        times,
+        kinds,
+        new byte[said.length],
+        new long[said.length],
+        new long[0],
+        new byte[0],
+        new double[0],
+        Long.MAX_VALUE);
   }
 }

@@ -40,7 +40,9 @@ class MeasureChurnTest {
   private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
   private static final LossRule RULE = new LossRule(Loss.NO_PURCHASE, 90);
   private static final Troubles TROUBLES =
-      new Troubles(Duration.ofHours(24), List.of("Late", "damaged"),
+      new Troubles(
+          Duration.ofHours(24),
+          List.of("Late", "damaged"),
           new ExitQuestion("Q7", Map.of("Slow", "slow_responses_90d")));
   private static final Set<String> TOUCHPOINTS =
       Set.of("visit", "cart", "order", "refund", "ticket", "review");

@@ -32,8 +32,7 @@ class SurvivalOfCustomersTest {
   }
 
   private static Stream<Lifetime> lives(double[] weeks, String channel) {
-    return DoubleStream.of(weeks)
-        .mapToObj(week -> life(10 * Math.abs(week), week > 0, channel));
+    return DoubleStream.of(weeks).mapToObj(week -> life(10 * Math.abs(week), week > 0, channel));
   }
 
   private static List<Row> curves(List<Lifetime> lives) {
@@ -90,9 +89,9 @@ class SurvivalOfCustomersTest {
       String channel = random.nextDouble() < .4 ? "Email" : "Direct";
       double value = 50 + 100 * random.nextDouble();
       int fault = isFault ? 1 : 0;
-      lives.add(life(Math.min(days, end), days < end, channel, value, discount, 0, 0, fault));
+      lives.add(life(Math.min(days, end), days < end, channel, value, discount, 0, 0, 0, fault));
       // Too short to be looked at, whatever they began with.
-      lives.add(life(5, true, channel, value, discount, 0, 0, 1 - fault));
+      lives.add(life(5, true, channel, value, discount, 0, 0, 0, 1 - fault));
     }
     List<Row> rows = new EstimateHazards(DAY, 1).rows(lives);
     assertThat(rows.stream().map(row -> row.getString(0) + " " + row.getString(1)))
