@@ -27,7 +27,7 @@ record StayingFigures(Staying staying, Plain plain) {
       Map.of(
           "first_value", "First purchase twice as large",
           "discount", "A discount on the first purchase",
-          "bought_again", "Bought again",
+          "more_purchases", "Each further purchase",
           "no_loyalty", "Not in the loyalty programme",
           "slow_response", "A slow first response",
           "fault", "A fault of ours",

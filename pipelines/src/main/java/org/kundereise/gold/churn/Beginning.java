@@ -12,10 +12,10 @@ enum Beginning {
   /** It bore a discount. */
   DISCOUNT,
   /**
-   * There was another purchase in the first month. Whoever buys more meets more, good and bad: what
+   * How many more purchases the first month had. Whoever buys more meets more, good and bad: what
    * is met is to be compared among those who bought alike.
    */
-  BOUGHT_AGAIN,
+  MORE_PURCHASES,
   /** No member of the loyalty programme by its end. */
   NO_LOYALTY,
   /** A ticket of it had no reply in time. */

@@ -19,7 +19,7 @@ record DescribeBeginning(LossRule rule, History history) {
     set(values, Beginning.NO_LOYALTY, history.memberSince() < end ? 0 : 1);
     for (int i = purchase + 1; i < history.before(end); i++) {
       if (rule.isPurchase(history.kinds()[i])) {
-        set(values, Beginning.BOUGHT_AGAIN, 1);
+        values[1 + Beginning.MORE_PURCHASES.ordinal()]++;
       }
     }
     for (int i = 0; i < history.factsBefore(end); i++) {

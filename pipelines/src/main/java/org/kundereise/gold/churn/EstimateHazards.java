@@ -34,10 +34,15 @@ record EstimateHazards(LocalDate knownUntil, long seq) {
   /**
    * What may go with it.
    *
-   * @param value of a customer: 1 or 0 of a level, another number of a sum of money
+   * @param isNumber whether it has no levels
+   * @param value of a customer: a number, or whether the level is theirs, 1 or 0
    */
   private record Covariate(
-      String name, String level, String reference, ToDoubleFunction<Lifetime> value) {
+      String name,
+      String level,
+      String reference,
+      boolean isNumber,
+      ToDoubleFunction<Lifetime> value) {
 
     boolean has(Lifetime life) {
       return value.applyAsDouble(life) > 0;
@@ -71,13 +76,14 @@ record EstimateHazards(LocalDate knownUntil, long seq) {
     List<Covariate> all = new ArrayList<>();
     for (Beginning what : Beginning.values()) {
       all.add(
-          what == Beginning.FIRST_VALUE
-              ? new Covariate(
-                  what.label(),
-                  "doubled",
-                  "as it is",
-                  l -> Math.log1p(Math.max(0, l.has(what))) / LN2)
-              : new Covariate(what.label(), "yes", "no", l -> l.has(what)));
+          switch (what) {
+            case FIRST_VALUE ->
+                new Covariate(
+                    what.label(), "doubled", "as it is", true, l -> doublings(l.has(what)));
+            case MORE_PURCHASES ->
+                new Covariate(what.label(), "one more", "as it is", true, l -> l.has(what));
+            default -> new Covariate(what.label(), "yes", "no", false, l -> l.has(what));
+          });
     }
     Map<String, List<Lifetime>> channels = GroupLifetimes.by(followed, Lifetime::channel);
     String usual =
@@ -92,19 +98,24 @@ record EstimateHazards(LocalDate knownUntil, long seq) {
                 "channel",
                 channel,
                 usual,
+                false,
                 l -> group(l, channels.keySet()).equals(channel) ? 1 : 0));
       }
     }
     return all;
   }
 
+  private static double doublings(double sum) {
+    return Math.log1p(Math.max(0, sum)) / LN2;
+  }
+
   private static String group(Lifetime life, Set<String> channels) {
     return channels.contains(life.channel()) ? life.channel() : GroupLifetimes.OTHER;
   }
 
-  /** Whether enough were lost with it and without it; of a sum, whether it varies. */
+  /** Whether enough were lost with it and without it; of a number, whether it varies. */
   private static boolean tells(Covariate covariate, List<Lifetime> followed) {
-    if (covariate.name().equals(Beginning.FIRST_VALUE.label())) {
+    if (covariate.isNumber()) {
       return followed.stream().mapToDouble(covariate.value()).distinct().count() > 1;
     }
     long lost = followed.stream().filter(l -> l.isLost() && covariate.has(l)).count();
@@ -122,8 +133,8 @@ record EstimateHazards(LocalDate knownUntil, long seq) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < q.length; i++) {
       Covariate covariate = covariates.get(i);
-      boolean isSum = covariate.name().equals(Beginning.FIRST_VALUE.label());
-      List<Lifetime> those = isSum ? followed : followed.stream().filter(covariate::has).toList();
+      List<Lifetime> those =
+          covariate.isNumber() ? followed : followed.stream().filter(covariate::has).toList();
       rows.add(
           RowFactory.create(
               covariate.name(),

@@ -10,9 +10,9 @@ public final class HazardRatiosTable {
           .columns(
               """
               covariate    STRING NOT NULL | none | key: what, as in the guide to churn
-              level        STRING NOT NULL | none | key: which of its values; doubled of a sum of money
+              level        STRING NOT NULL | none | key: which of its values; doubled or one more of a number
               reference    STRING NOT NULL | none | what it is compared with
-              customers    BIGINT NOT NULL | none | with that level; of a sum of money all
+              customers    BIGINT NOT NULL | none | with that level; of a number all
               lost         BIGINT NOT NULL | none | of them
               of_customers BIGINT NOT NULL | none | all that the regression looks at
               of_lost      BIGINT NOT NULL | none | of all
