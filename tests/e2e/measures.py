@@ -59,6 +59,20 @@ def journeys(touchpoints):
     return by_customer
 
 
+def lifetimes(by_customer, known_until, days=90):
+    """Days from the first order until so many days went by without one, or until the day is over; and whether they did."""
+    now = dt.datetime.combine(known_until + dt.timedelta(days=1), dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)
+    silence = dt.timedelta(days=days)
+    found = []
+    for theirs in by_customer.values():
+        orders = [t["at"] for t in theirs if t["kind"] == "order" and t["at"] < now]
+        if orders:
+            gaps = [at for at, after in zip(orders, [*orders[1:], now]) if after - at > silence]
+            end = gaps[0] + silence if gaps else now
+            found.append(((end - orders[0]).total_seconds() / 86400, bool(gaps)))
+    return found
+
+
 def funnel(by_customer, channel_of, business_date):
     """(entry month, channel, step number) -> n, reached, eligible_n, eligible_reached, median_hours, is_mature."""
     until = dt.datetime.combine(business_date + dt.timedelta(days=1), dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)

@@ -1,4 +1,4 @@
-"""The demo company's retention, activity, attribution, spend and NPS, against the true touchpoints and the generated files."""
+"""The demo company's retention, activity, attribution, survival, spend and NPS, against the true touchpoints and the generated files."""
 
 import datetime as dt
 from decimal import Decimal
@@ -7,6 +7,7 @@ import measures
 import pytest
 from comparing import NPS, answer, close, percent
 from exports import utc
+from lifelines import KaplanMeierFitter
 
 
 def test_retention_is_that_of_the_true_orders(company, journeys):
@@ -61,6 +62,21 @@ def test_attribution_is_that_of_the_true_touchpoints(company, journeys):
         ordered = [amounts[order] for _, _, order in paths if order is not None]
         assert sum(r["conversions"] for r in its) == len(ordered), model
         assert sum(r["value"] for r in its) == sum(ordered), model
+
+
+def test_survival_is_that_of_the_true_orders_by_lifelines(company, journeys):
+    rows = company.tables.query("SELECT * FROM t WHERE grouping = 'all' ORDER BY month", t="gold.survival")
+    days, lost = zip(*measures.lifetimes(journeys, rows[0]["known_until"]))
+    fitted = KaplanMeierFitter().fit(days, lost)
+
+    assert len(rows) > 12
+    for row in rows:
+        time = 30.4375 * row["month"]
+        low, high = fitted.confidence_interval_survival_function_.loc[:time].iloc[-1]
+        assert row["survival"] == pytest.approx(fitted.survival_function_.loc[:time].iloc[-1, 0], abs=1e-6)
+        assert (row["ci_low"], row["ci_high"]) == (pytest.approx(low, abs=1e-6), pytest.approx(high, abs=1e-6))
+        assert (row["customers"], row["at_risk"]) == (len(days), sum(d >= time for d in days))
+        assert row["median_months"] == pytest.approx(fitted.median_survival_time_ / 30.4375, abs=1e-6)
 
 
 def test_every_krone_of_spend_is_some_channels(company):

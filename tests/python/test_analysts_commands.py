@@ -9,6 +9,7 @@ import pytest
 import shap
 from lifelines import CoxPHFitter, KaplanMeierFitter
 from lifelines.datasets import load_lung, load_rossi
+from lifelines.statistics import multivariate_logrank_test
 
 HOME = Path(__file__).parents[2]
 SURVIVAL = ("survival", "fit", "--json")
@@ -36,6 +37,22 @@ def test_kaplan_meier_of_the_lung_patients(tmp_path):
     assert all_of_them["s_365"] == close(0.409) == close(fitted.predict(365))
     assert (all_of_them["s_365_ci_low"], all_of_them["s_365_ci_high"]) == (close(low), close(high))
     assert (all_of_them["n"], all_of_them["events"]) == (228, 165)
+
+
+@pytest.mark.parametrize("by", ["sex", "ph.ecog"])
+def test_log_rank_of_the_lung_patients(tmp_path, by):
+    lung = load_lung().dropna(subset=[by])
+    lung[["time", "status", by]].to_csv(tmp_path / "lung.csv", index=False)
+
+    said = reise(*SURVIVAL, "--file", tmp_path / "lung.csv", "--duration", "time", "--event", "status", "--by", by)
+
+    fitted = multivariate_logrank_test(lung["time"], lung[by], lung["status"])
+    assert said[-1]["log_rank"] == close(fitted.test_statistic)
+    assert said[-1]["p"] == pytest.approx(fitted.p_value, rel=1e-6)
+    assert said[-1]["freedom"] == lung[by].nunique() - 1
+    if by == "sex":
+        # As R's survdiff prints it.
+        assert round(said[-1]["log_rank"], 1) == 10.3
 
 
 def test_cox_of_the_released_prisoners(tmp_path):

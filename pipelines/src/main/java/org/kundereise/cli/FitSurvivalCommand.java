@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.kundereise.stats.survival.CoxModel;
 import org.kundereise.stats.survival.CoxRegression;
 import org.kundereise.stats.survival.KaplanMeier;
+import org.kundereise.stats.survival.LogRank;
 import org.kundereise.stats.survival.Spell;
 import org.kundereise.stats.survival.SurvivalCurve;
 import picocli.CommandLine.Command;
@@ -63,7 +64,10 @@ final class FitSurvivalCommand implements Callable<Integer> {
       description = "When watching began; default: at 0.")
   private String start;
 
-  @Option(names = "--by", paramLabel = "COL", description = "A curve for each value.")
+  @Option(
+      names = "--by",
+      paramLabel = "COL",
+      description = "A curve for each value, and whether they differ (log-rank).")
   private String by;
 
   @Option(
@@ -94,6 +98,9 @@ final class FitSurvivalCommand implements Callable<Integer> {
       groups.computeIfAbsent(group, g -> new ArrayList<>()).add(spells.get(i));
     }
     groups.forEach((group, theirs) -> lines.add(curve(group, theirs)));
+    if (groups.size() > 1) {
+      lines.add(comparison(LogRank.of(List.copyOf(groups.values()))));
+    }
     if (!covariates.isEmpty()) {
       try {
         lines.addAll(hazards(CoxRegression.fit(spells)));
@@ -147,6 +154,14 @@ final class FitSurvivalCommand implements Callable<Integer> {
       line.put("s_" + text(time) + "_ci_low", curve.lowAt(time));
       line.put("s_" + text(time) + "_ci_high", curve.highAt(time));
     }
+    return line;
+  }
+
+  private static Map<String, Object> comparison(LogRank test) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("log_rank", test.statistic());
+    line.put("freedom", test.freedom());
+    line.put("p", test.p());
     return line;
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,7 +232,7 @@ final class ConfigReader {
   }
 
   private static Churn churn(Value value) {
-    Section churn = value.section("rule", "days", "slow_response", "faults", "retrain");
+    Section churn = value.section("rule", "days", "slow_response", "faults", "retrain", "exit");
     Churn standard = Churn.STANDARD;
     return new Churn(
         churn
@@ -248,7 +249,20 @@ final class ConfigReader {
             .find("retrain")
             .map(Value::duration)
             .map(duration -> (int) Math.max(1, duration.toDays()))
-            .orElse(standard.retrainDays()));
+            .orElse(standard.retrainDays()),
+        churn.find("exit").map(ConfigReader::exit).orElse(standard.exit()));
+  }
+
+  private static Churn.Exit exit(Value value) {
+    Section exit = value.section("question", "reasons");
+    Map<String, String> reasons = new LinkedHashMap<>();
+    exit.require("reasons", "a word for each choice, such as {Slow answers: slow_responses_90d}")
+        .ifPresent(
+            all ->
+                all.entries("choices and words")
+                    .values()
+                    .forEach((choice, word) -> reasons.put(choice, word.text())));
+    return new Churn.Exit(exit.text("question", "the question's id in surveys"), reasons);
   }
 
   private static Map<String, BigDecimal> targets(Value value) {

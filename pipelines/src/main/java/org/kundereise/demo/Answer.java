@@ -6,6 +6,7 @@ package org.kundereise.demo;
  * @param id key
  * @param question asked
  * @param score on the question's scale; -1 when left blank
+ * @param choice the option chosen; empty where there are none
  * @param comment free text; may be empty
  * @param channel email, web, sms or store
  * @param contactId customer number it names; may be empty
@@ -18,6 +19,7 @@ record Answer(
     String id,
     Question question,
     int score,
+    String choice,
     Comment comment,
     String channel,
     String contactId,

@@ -109,6 +109,8 @@ record Behaviour(
    * @param npsOutage change by having met the outage in 45 days
    * @param npsLoyalty change by membership
    * @param npsPriceRise change in the 120 days after the price rise for buyers of its category
+   * @param exitAnswer probability that somebody who left says why
+   * @param exitTrue probability that it is what made them leave; else any of the choices
    */
   record Feedback(
       double npsAfterOrder,
@@ -124,7 +126,9 @@ record Behaviour(
       double npsSlowResponse,
       double npsOutage,
       double npsLoyalty,
-      double npsPriceRise) {}
+      double npsPriceRise,
+      double exitAnswer,
+      double exitTrue) {}
 
   /**
    * The weekly probability to leave for good is the base times the multipliers of the causes
@@ -237,7 +241,8 @@ record Behaviour(
             0.06),
         new Support(0.09, 0.2, 0.75, 420, 6, 1.0, 1.8, 1440, 0.03, 0.08, 0.35),
         new Feedback(
-            0.18, 0.13, 0.42, 0.3, 0.02, 0.08, 0.55, 0.015, 8.7, -2.6, -2.0, -3.2, 0.5, -0.5),
+            0.18, 0.13, 0.42, 0.3, 0.02, 0.08, 0.55, 0.015, 8.7, -2.6, -2.0, -3.2, 0.5, -0.5, 0.3,
+            0.75),
         new Hazard(0.0075, 1.6, 2.4, 2.2, 1.9, 1.8, 1.5),
         new Initiative(
             "Faster replies", Country.NO, LocalDate.of(2026, 5, 1), 0.35, 0.7, 60_000, 150_000),

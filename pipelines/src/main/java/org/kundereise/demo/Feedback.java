@@ -127,6 +127,7 @@ final class Feedback {
             life.keys().of("A", person.number(), life.next()),
             question,
             score,
+            "",
             comment,
             chance.happens(0.75) ? "email" : "web",
             namesContact ? person.contactId() : "",

@@ -18,6 +18,7 @@ final class LifeSimulator {
   private final Support support;
   private final Feedback feedback;
   private final Churn churn;
+  private final ExitSurvey exitSurvey;
 
   LifeSimulator(
       DemoSettings settings,
@@ -43,6 +44,7 @@ final class LifeSimulator {
     this.support = new Support(life, behaviour, Chance.of(seed, "support", number), comments);
     this.feedback = new Feedback(life, behaviour, Chance.of(seed, "feedback", number), comments);
     this.churn = new Churn(behaviour);
+    this.exitSurvey = new ExitSurvey(behaviour.feedback(), Chance.of(seed, "exit", number));
   }
 
   Life live() {
@@ -117,6 +119,7 @@ final class LifeSimulator {
     life.weeks.add(new Life.Week(day, hazard, List.copyOf(causes.keySet())));
     if (path.happens(hazard)) {
       life.leave(day, Churn.strongest(causes));
+      exitSurvey.ask(life);
       return true;
     }
     return false;

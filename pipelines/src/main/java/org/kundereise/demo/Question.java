@@ -8,7 +8,9 @@ enum Question {
   CSAT_SUP("After support", "csat", 1, 5, "retention"),
   CES_SUP("After support", "ces", 1, 7, "retention"),
   /** Has NPS's scale and is not NPS: only declared answers count. */
-  NEWS_INTEREST("Newsletter", "other", 0, 10, "retention");
+  NEWS_INTEREST("Newsletter", "other", 0, 10, "retention"),
+  /** Why somebody no longer buys: one of the {@link Reason}s. */
+  EXIT_REASON("Leaving", "other", 0, 10, "retention");
 
   private final String survey;
   private final String metric;

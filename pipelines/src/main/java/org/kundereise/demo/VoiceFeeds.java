@@ -30,6 +30,7 @@ final class VoiceFeeds {
             "survey",
             "question_id",
             "score",
+            "choice",
             "comment",
             "comment_language",
             "channel",
@@ -58,6 +59,7 @@ final class VoiceFeeds {
         .with("survey", answer.question().survey())
         .with("question_id", answer.question().name())
         .with("score", answer.score() < 0 ? "" : String.valueOf(answer.score()))
+        .with("choice", answer.choice())
         .with("comment", answer.comment().text())
         .with("comment_language", answer.comment().exists() ? answer.comment().language() : "")
         .with("channel", answer.channel())

@@ -8,7 +8,10 @@ import org.kundereise.gold.accounts.AccountsTable;
 import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.attribution.BadTouchesTable;
 import org.kundereise.gold.churn.ChurnModelsTable;
+import org.kundereise.gold.churn.ChurnReasonsTable;
 import org.kundereise.gold.churn.ChurnScoresTable;
+import org.kundereise.gold.churn.HazardRatiosTable;
+import org.kundereise.gold.churn.SurvivalTable;
 import org.kundereise.gold.crosssell.NextProductsTable;
 import org.kundereise.gold.crosssell.ProductRulesTable;
 import org.kundereise.gold.customers.CustomerFieldsTable;
@@ -95,6 +98,9 @@ public final class KeptTables {
           SeasonalCustomersTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
+          SurvivalTable.TABLE,
+          HazardRatiosTable.TABLE,
+          ChurnReasonsTable.TABLE,
           CustomerFieldsTable.TABLE,
           CustomersTable.TABLE,
           AccountsTable.TABLE,

@@ -12,6 +12,7 @@ import org.kundereise.config.Funnel;
 import org.kundereise.config.Sessions;
 import org.kundereise.gold.accounts.BuildAccounts;
 import org.kundereise.gold.attribution.MeasureAttribution;
+import org.kundereise.gold.churn.ExitQuestion;
 import org.kundereise.gold.churn.LossRule;
 import org.kundereise.gold.churn.MeasureChurn;
 import org.kundereise.gold.churn.Troubles;
@@ -235,7 +236,13 @@ public final class Plan {
                 : LossRule.Loss.NO_PURCHASE,
             churn.days());
     return new MeasureChurn(
-        rule, new Troubles(churn.slowResponse(), churn.faults()), churn.retrainDays(), zone);
+        rule,
+        new Troubles(
+            churn.slowResponse(),
+            churn.faults(),
+            new ExitQuestion(churn.exit().question(), churn.exit().reasons())),
+        churn.retrainDays(),
+        zone);
   }
 
   private static Quarantine quarantine(Sessions sessions) {

@@ -38,6 +38,7 @@ public final class ReportPage {
             new RetentionSection(report, plain).section(),
             new SegmentsSection(report, plain).section(),
             new ValueSection(report, plain).section(),
+            new RevenueSection(report, plain).section(),
             new RiskSection(report, plain).section(),
             new ExperienceSection(report, plain).section(),
             new ServiceSection(report, plain).section(),

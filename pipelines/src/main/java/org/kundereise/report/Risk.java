@@ -11,14 +11,23 @@ import java.util.OptionalDouble;
  * @param groups from the most endangered on
  * @param causes what the company did, or failed to do, to those at high risk
  * @param model empty without one
+ * @param staying how long customers stay
+ * @param reasons why they left, as they say and as the model does
  */
-public record Risk(List<Group> groups, List<Cause> causes, Optional<Model> model) {
+public record Risk(
+    List<Group> groups,
+    List<Cause> causes,
+    Optional<Model> model,
+    Staying staying,
+    List<Reason> reasons) {
   /** Nothing is predicted. */
-  public static final Risk NONE = new Risk(List.of(), List.of(), Optional.empty());
+  public static final Risk NONE =
+      new Risk(List.of(), List.of(), Optional.empty(), Staying.NONE, List.of());
 
   public Risk {
     groups = List.copyOf(groups);
     causes = List.copyOf(causes);
+    reasons = List.copyOf(reasons);
   }
 
   /**
@@ -45,6 +54,18 @@ public record Risk(List<Group> groups, List<Cause> causes, Optional<Model> model
    * @param customers at high risk of whom it is the strongest
    */
   public record Cause(String feature, long customers, double valueAtRisk) {}
+
+  /**
+   * Why customers left.
+   *
+   * @param name a cause or another word
+   * @param said percentage of those who said anything; n is how many these are
+   * @param model percentage of the lost customers whom the model looked at
+   * @param compared customers who said it and whom the model looked at
+   * @param agreed of them, those of whom the model says the same
+   */
+  public record Reason(
+      String name, long saying, Rate said, Rate model, long compared, long agreed) {}
 
   /**
    * How far the model can be trusted.

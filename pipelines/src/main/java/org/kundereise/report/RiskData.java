@@ -12,16 +12,19 @@ import org.apache.spark.sql.SparkSession;
 import org.kundereise.report.Risk.Cause;
 import org.kundereise.report.Risk.Group;
 import org.kundereise.report.Risk.Model;
+import org.kundereise.report.Risk.Reason;
 
 /** Reads who is about to leave. */
 record RiskData(SparkSession spark, ReportRequest request) {
   private static final String SCORES = "gold.churn_scores";
   private static final String MODELS = "gold.churn_models";
+  private static final String REASONS = "gold.churn_reasons";
   private static final List<String> RISKS = List.of("high", "medium", "low");
 
   Risk read() {
+    Staying staying = new StayingData(spark, request).read();
     if (!spark.catalog().tableExists(SCORES)) {
-      return Risk.NONE;
+      return new Risk(List.of(), List.of(), Optional.empty(), staying, reasons());
     }
     List<RowValues> scores =
         rows(
@@ -49,7 +52,44 @@ record RiskData(SparkSession spark, ReportRequest request) {
                         row.text("cause"), row.count("customers"), number(row, "value_at_risk")))
             .sorted(Comparator.comparing(Cause::customers).reversed().thenComparing(Cause::feature))
             .toList(),
-        model());
+        model(),
+        staying,
+        reasons());
+  }
+
+  private List<Reason> reasons() {
+    return spark.catalog().tableExists(REASONS)
+        ? rows("%s ORDER BY said DESC, model DESC, reason".formatted(request.rowsOf(REASONS)))
+            .stream()
+            .map(
+                row ->
+                    new Reason(
+                        row.text("reason"),
+                        row.count("said"),
+                        share(row, "said"),
+                        share(row, "model"),
+                        row.count("compared"),
+                        row.count("agreed")))
+            .toList()
+        : List.of();
+  }
+
+  private Rate share(RowValues row, String who) {
+    long n = row.count(who + "_of");
+    boolean isEnough = n >= request.minimumN();
+    return new Rate(
+        n,
+        percent(row, who + "_share", isEnough),
+        percent(row, who + "_low", isEnough),
+        percent(row, who + "_high", isEnough),
+        Rate.Maturity.FINAL,
+        isEnough ? "" : "n below minimum");
+  }
+
+  private static OptionalDouble percent(RowValues row, String column, boolean isEnough) {
+    return isEnough
+        ? OptionalDouble.of(100 * row.decimal(column).orElse(0))
+        : OptionalDouble.empty();
   }
 
   private static Group group(String risk, List<RowValues> rows) {

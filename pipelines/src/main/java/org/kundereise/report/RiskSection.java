@@ -28,6 +28,11 @@ record RiskSection(NightReport report, Plain plain) {
           "low_scores_90d", "A low score, 90 days",
           "", "No cause known");
 
+  /** A cause as people call it. */
+  static String words(String cause) {
+    return WORDS.getOrDefault(cause, Plain.title(cause));
+  }
+
   Section section() {
     Risk risk = report.risk();
     List<Figure> figures = new ArrayList<>();
@@ -37,11 +42,17 @@ record RiskSection(NightReport report, Plain plain) {
     if (!risk.causes().isEmpty()) {
       figures.add(causes(risk.causes()));
     }
+    if (!risk.reasons().isEmpty()) {
+      figures.add(new ReasonFigure(risk.reasons(), plain).figure());
+    }
+    StayingFigures staying = new StayingFigures(risk.staying(), plain);
+    figures.addAll(staying.figures());
     return new Section(
         "risk",
         "Who is about to leave",
         lead(risk),
         figures,
+        staying.folds(),
         List.of(
             new Definition(
                 "High risk",
@@ -52,7 +63,9 @@ record RiskSection(NightReport report, Plain plain) {
             new Definition(
                 "Cause",
                 "What we did or failed to do that goes most with leaving, for this customer. It goes"
-                    + " with it; only a trial tells whether it brings it about.")));
+                    + " with it; only a trial tells whether it brings it about."),
+            StayingFigures.STILL_THERE,
+            StayingFigures.HAZARD));
   }
 
   private String lead(Risk risk) {
@@ -135,9 +148,7 @@ record RiskSection(NightReport report, Plain plain) {
             .map(
                 cause ->
                     List.of(
-                        Cell.text(
-                            WORDS.getOrDefault(cause.feature(), Plain.title(cause.feature())),
-                            cause.feature()),
+                        Cell.text(words(cause.feature()), cause.feature()),
                         Cell.count(cause.customers()),
                         money(cause.valueAtRisk(), 0)))
             .toList();

@@ -11,14 +11,22 @@ import java.util.OptionalDouble;
  * @param bands of value, in order
  * @param models those that were fitted, the one that is used first
  * @param baskets what is bought together
+ * @param revenue how it moves, month by month
  */
-public record Worth(List<Group> segments, List<Band> bands, List<Model> models, Baskets baskets) {
-  public static final Worth NONE = new Worth(List.of(), List.of(), List.of(), Baskets.NONE);
+public record Worth(
+    List<Group> segments,
+    List<Band> bands,
+    List<Model> models,
+    Baskets baskets,
+    List<Revenue> revenue) {
+  public static final Worth NONE =
+      new Worth(List.of(), List.of(), List.of(), Baskets.NONE, List.of());
 
   public Worth {
     segments = List.copyOf(segments);
     bands = List.copyOf(bands);
     models = List.copyOf(models);
+    revenue = List.copyOf(revenue);
   }
 
   /**

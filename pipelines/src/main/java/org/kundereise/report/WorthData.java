@@ -10,6 +10,7 @@ import org.kundereise.report.Worth.Model;
 
 /** Reads what customers are worth. */
 record WorthData(SparkSession spark, ReportRequest request) {
+  private static final String REVENUE = "marts.revenue";
 
   Worth read() {
     List<Group> groups = new ArrayList<>();
@@ -32,7 +33,11 @@ record WorthData(SparkSession spark, ReportRequest request) {
             "SELECT *, concat_ws(' ', messages) AS message FROM (%s) ORDER BY NOT is_used, model = 'gamma-gamma', model"
                 .formatted(request.rowsOf("gold.value_models")),
             WorthData::model),
-        new BasketData(spark, request).read());
+        new BasketData(spark, request).read(),
+        // Nights of older versions did not have it.
+        spark.catalog().tableExists(REVENUE)
+            ? rows(request.rowsOf(REVENUE) + " ORDER BY month", WorthData::revenue)
+            : List.of());
   }
 
   private <T> List<T> rows(String query, Function<RowValues, T> value) {
@@ -55,6 +60,22 @@ record WorthData(SparkSession spark, ReportRequest request) {
   private static Band band(RowValues row) {
     return new Band(
         row.decimal("band_from").orElse(0), row.count("customers"), row.count("simple_customers"));
+  }
+
+  private static Revenue revenue(RowValues row) {
+    return new Revenue(
+        row.day("month"),
+        row.amount("revenue_before"),
+        row.amount("new_revenue"),
+        row.amount("won_back"),
+        row.amount("expansion"),
+        row.amount("contraction"),
+        row.amount("churned"),
+        row.amount("revenue"),
+        row.rate(),
+        row.decimal("gross_revenue_retention"),
+        row.decimal("net_revenue_retention"),
+        row.decimal("worth_of_a_point"));
   }
 
   private static Model model(RowValues row) {

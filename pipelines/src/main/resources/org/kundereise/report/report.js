@@ -286,6 +286,44 @@
   const nps = (rows, width) => trend(rows, points, whole, width);
   const share = (rows, width) => trend(rows, percent, (value) => value + "%", width);
 
+  // A line by months since the first purchase, inside the band of its interval.
+  function staying(rows) {
+    const lows = rows.map((row) => (known(row.low) ? row.low : 100));
+    const spans = rows.map((row) => (known(row.low) && known(row.high) ? row.high - row.low : 0));
+    const area = (series) => Object.assign({
+      type: "line", stack: "band", stackStrategy: "all", silent: true, symbol: "none", lineStyle: { opacity: 0 },
+    }, series);
+    return {
+      height: 280,
+      option: {
+        grid: { left: 0, right: 18, top: 14, bottom: 22, containLabel: true },
+        tooltip: tip((i) => {
+          const row = rows[i];
+          return lines([
+            row.month + " months after the first purchase",
+            percent(row.value) + " never lost",
+            known(row.low) && i > 0 ? "95% interval " + percent(row.low) + " to " + percent(row.high) : "",
+            count(row.n) + " still followed",
+          ]);
+        }, "axis"),
+        xAxis: categories(rows.map((row) => row.month), {
+          boundaryGap: false, name: "Months since the first purchase", nameLocation: "middle", nameGap: 26,
+          nameTextStyle: text(11), axisLabel: text(11), axisPointer: { lineStyle: { color: SOFT } },
+        }),
+        yAxis: values((value) => value + "%", { min: 0, max: 100, interval: 25 }),
+        series: [
+          area({ data: lows }),
+          area({ data: spans, areaStyle: { color: ACCENT, opacity: 0.18 } }),
+          {
+            type: "line", z: 4, symbol: "circle", symbolSize: 6,
+            lineStyle: { color: ACCENT, width: 2.25 }, itemStyle: { color: ACCENT }, emphasis: { disabled: true },
+            data: rows.map((row) => row.value),
+          },
+        ],
+      },
+    };
+  }
+
   function response(rows, width) {
     const line = (name, key, color, type) => ({
       name, type: "line", symbol: type === "solid" ? "circle" : "diamond", symbolSize: 7,
@@ -450,7 +488,37 @@
     };
   }
 
-  const kinds = { worth, stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
+  // From one sum to the other: steps up and down between the first row and the last.
+  function bridge(rows, width) {
+    const last = rows.length - 1;
+    let level = 0;
+    const spans = rows.map((row, i) => {
+      const from = i === 0 || i === last ? 0 : level;
+      level = from + row.amount;
+      return [Math.min(from, level), Math.max(from, level)];
+    });
+    const color = (i) => (i === 0 || i === last ? ACCENT : rows[i].amount < 0 ? WARM : TINT);
+    const amount = (i) => (i === 0 || i === last ? count(rows[i].amount) : whole(Math.round(rows[i].amount)).replace(/\d+/, (n) => count(Number(n))));
+    return {
+      height: rows.length * 34 + 10,
+      option: {
+        grid: { left: 0, right: width < 480 ? 76 : 90, top: 4, bottom: 0, containLabel: true },
+        tooltip: tip((i) => lines([rows[i].step, amount(i)])),
+        xAxis: values(count, { show: false, max: Math.max(...spans.map((span) => span[1])) }),
+        yAxis: categories(rows.map((row) => row.step), { inverse: true, axisLine: { show: false } }),
+        series: [
+          { type: "bar", stack: "bridge", silent: true, itemStyle: { color: "transparent" }, data: spans.map((span) => span[0]) },
+          {
+            type: "bar", stack: "bridge", barWidth: 20, emphasis: { disabled: true },
+            data: spans.map((span, i) => ({ value: span[1] - span[0], itemStyle: { color: color(i), borderColor: ACCENT, borderWidth: 1 } })),
+            label: Object.assign(text(11, INK), { show: true, position: "right", formatter: (at) => amount(at.dataIndex) }),
+          },
+        ],
+      },
+    };
+  }
+
+  const kinds = { worth, bridge, staying, stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
   const drawn = [];
 
   function draw(element) {

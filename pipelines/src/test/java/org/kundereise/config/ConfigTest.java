@@ -50,7 +50,9 @@ class ConfigTest {
                 new Sessions.Runaway(1_000, Duration.ofHours(12)),
                 new Sessions.Robots(Optional.empty(), 50, Duration.ofSeconds(2))));
     assertThat(config.churn())
-        .isEqualTo(new Churn(Churn.Rule.NO_PURCHASE, 90, Duration.ofHours(24), List.of(), 30));
+        .isEqualTo(
+            new Churn(
+                Churn.Rule.NO_PURCHASE, 90, Duration.ofHours(24), List.of(), 30, Churn.Exit.NONE));
     assertThat(config.targets()).isEmpty();
     assertThat(config.minimumN()).isEqualTo(5);
     assertThat(config.file()).isEqualTo(folder.resolve("reise.yml"));
@@ -330,6 +332,21 @@ class ConfigTest {
     assertThat(read(other).hash()).isEqualTo(hash).hasSize(64);
     assertThat(read(SMALL + "churn: {days: 91}\n").hash()).isNotEqualTo(hash);
     assertThat(read(SMALL.replace("NOK", "SEK")).hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void whyCustomersLeftIsAskedByAQuestionWithWordsForItsChoices() throws IOException {
+    Churn churn =
+        read(SMALL
+                + "churn: {exit: {question: Q7, reasons: {Too dear: price, Slow: slow_responses_90d}}}")
+            .churn();
+    assertThat(churn.exit())
+        .isEqualTo(new Churn.Exit("Q7", Map.of("Too dear", "price", "Slow", "slow_responses_90d")));
+    assertThat(mistakes(SMALL + "churn: {exit: {reasons: [price]}}").mistakes())
+        .extracting(mistake -> mistake.message())
+        .containsExactly(
+            "exit: the key 'question' is missing, expected the question's id in surveys",
+            "reasons: found a list, expected choices and words");
   }
 
   @Test

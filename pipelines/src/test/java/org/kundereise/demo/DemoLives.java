@@ -16,8 +16,9 @@ public final class DemoLives {
    * Something that happened to a customer.
    *
    * @param at UTC epoch seconds
-   * @param what visit, cart, order, refund, ticket, review, slow, reopened, nps, csat or discount
-   * @param value score or money
+   * @param what visit, cart, order, refund, ticket, review, slow, reopened, nps, csat, discount or
+   *     exit
+   * @param value score, money, or place among the {@link #exitChoices()}
    */
   public record Happened(long at, String what, double value) {}
 
@@ -27,9 +28,15 @@ public final class DemoLives {
    * @param memberSince UTC epoch seconds
    * @param weeks at risk, by their first day
    * @param leftOn null for those who stayed
+   * @param leftBecause empty for those who stayed
    */
   public record DemoLife(
-      String id, List<Happened> happened, long memberSince, List<Week> weeks, LocalDate leftOn) {
+      String id,
+      List<Happened> happened,
+      long memberSince,
+      List<Week> weeks,
+      LocalDate leftOn,
+      String leftBecause) {
     /** The week that holds the day; null if the customer was not at risk in it. */
     public Week week(LocalDate day) {
       return weeks.stream()
@@ -41,6 +48,21 @@ public final class DemoLives {
 
   /** The true probability to leave in a week, and what raises it. */
   public record Week(LocalDate from, double hazard, Set<String> causes) {}
+
+  /** What somebody who left may choose as the reason. */
+  public static List<String> exitChoices() {
+    return Reason.choices();
+  }
+
+  /** The choice that says the truth. */
+  public static String exitChoice(String leftBecause) {
+    return Reason.choice(leftBecause);
+  }
+
+  /** How many of those who left and are asked tell the truth. */
+  public static double honest() {
+    return Behaviour.standard().feedback().exitTrue();
+  }
 
   /** Everybody who ever ordered. */
   public static List<DemoLife> of(int customers, long seed) {
@@ -86,6 +108,10 @@ public final class DemoLives {
         happened.add(new Happened(answer.at(), answer.question().metric(), answer.score()));
       }
     }
+    life.answers.stream()
+        .filter(answer -> answer.question() == Question.EXIT_REASON)
+        .forEach(
+            a -> happened.add(new Happened(a.at(), "exit", exitChoices().indexOf(a.choice()))));
     life.tickets.forEach(ticket -> add(ticket, slow, happened));
     return new DemoLife(
         life.person().id(),
@@ -97,7 +123,8 @@ public final class DemoLives {
         life.weeks.stream()
             .map(w -> new Week(DemoCalendar.date(w.day()), w.hazard(), Set.copyOf(w.causes())))
             .toList(),
-        life.leftOn() == Life.NEVER ? null : DemoCalendar.date(life.leftOn()));
+        life.leftOn() == Life.NEVER ? null : DemoCalendar.date(life.leftOn()),
+        life.leftBecause());
   }
 
   private static void add(Ticket ticket, long slow, List<Happened> happened) {

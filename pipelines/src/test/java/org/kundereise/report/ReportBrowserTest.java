@@ -69,6 +69,8 @@ class ReportBrowserTest {
             "losses",
             "retention",
             "worth",
+            "bridge",
+            "staying",
             "nps",
             "share",
             "share",

@@ -71,6 +71,12 @@ class ReportDataTest {
         "('segment', 'Loyal', null, 3L, 3L, 2.5D, 1600.0000, 1500.0000, 1700.0000, null, 2000.0000, 9000.0000)",
         "('all', 'All', null, 5L, 5L, 3.5D, 1600.5000, 1500.0000, 1700.0000, 0.25D, 2100.1000, 9000.0000)");
     table(
+        "marts.revenue",
+        "month, revenue_before, new_revenue, won_back, expansion, contraction, churned, revenue, %s, gross_revenue_retention, net_revenue_retention, worth_of_a_point"
+            .formatted(RATE),
+        "(date'2026-03-01', 9.0000, 1.0000, 2.0000, 3.0000, 4.0000, 5.0000, 6.0000, 4L, cast(null as double), cast(null as double), cast(null as double), false, 'n below minimum', cast(null as double), cast(null as double), cast(null as double))",
+        "(date'2026-02-01', 10.0000, 1.0000, 2.0000, 3.0000, 4.0000, 5.0000, 7.0000, 20L, 50D, 30D, 70D, true, null, 40D, 80D, 0.5D)");
+    table(
         "marts.cross_sell",
         "segment, antecedent, antecedent_name, consequent, consequent_name, product_customers, product_rank, n, confidence, lift, ci_low, ci_high",
         "('All', 'p1', 'Pot', 'h1', 'Holder', 3L, 2, 7L, 0.25D, 4D, 2D, 8D)",
@@ -90,6 +96,22 @@ class ReportDataTest {
         "(date'2026-02-01', 'Prospect', 'New', 1L, cast(null as bigint), null, null, null, true, null)",
         "(date'2026-02-01', 'Loyal', 'Loyal', 8L, 10L, 80D, 49D, 94.3D, true, null)",
         "(date'2026-02-01', 'Lost', 'Loyal', 1L, 2L, null, null, null, true, 'n below minimum')");
+    table(
+        "gold.survival",
+        "grouping, group_name, month, customers, at_risk, survival, ci_low, ci_high, median_months, median_ci_low, median_ci_high, p",
+        "('channel', 'Email', 0, 9L, 9L, 1D, 1D, 1D, cast(null as double), cast(null as double), cast(null as double), 0.04D)",
+        "('all', 'All', 1, 20L, 4L, 0.5D, 0.2D, 0.8D, 1.5D, 1D, null, null)",
+        "('all', 'All', 0, 20L, 20L, 1D, 1D, 1D, 1.5D, 1D, null, null)");
+    table(
+        "gold.churn_reasons",
+        "reason, said, said_of, said_share, said_low, said_high, model, model_of, model_share, model_low, model_high, compared, agreed",
+        "('none', 0L, 4L, 0D, 0D, 0.5D, 10L, 40L, 0.25D, 0.14D, 0.4D, 0L, 0L)",
+        "('faults_60d', 4L, 4L, 1D, 0.5D, 1D, 30L, 40L, 0.75D, 0.6D, 0.86D, 3L, 2L)");
+    table(
+        "gold.hazard_ratios",
+        "covariate, level, reference, customers, hazard_ratio, ci_low, ci_high, q",
+        "('discount', 'yes', 'no', 9L, 0.9D, 0.5D, 1.7D, 0.8D)",
+        "('fault', 'yes', 'no', 6L, 2D, 1.5D, 2.7D, 0.001D)");
     table(
         "gold.seasonal_customers",
         "season_from, has_ordered, reminder_due",
@@ -189,6 +211,19 @@ class ReportDataTest {
   }
 
   @Test
+  void revenueComesMonthByMonth() {
+    List<Revenue> revenue = report.worth().revenue();
+    assertThat(revenue)
+        .extracting(Revenue::month)
+        .containsExactly(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 1));
+    assertThat(revenue.get(0).churned()).isEqualByComparingTo("5");
+    assertThat(revenue.get(0).net()).hasValue(80);
+    assertThat(revenue.get(0).point()).hasValue(.5);
+    assertThat(revenue.get(1).kept().isSuppressed()).isTrue();
+    assertThat(revenue.get(1).gross()).isEmpty();
+  }
+
+  @Test
   void segmentsComeByTheirValueAndMovesOfTheLastMonth() {
     Segments segments = report.segments();
     assertThat(segments.profiles())
@@ -207,6 +242,32 @@ class ReportDataTest {
         .containsExactly(
             new Segments.Season(LocalDate.of(2026, 4, 1), 2, 1, 1),
             new Segments.Season(LocalDate.of(2026, 11, 1), 1, 0, 0));
+  }
+
+  @Test
+  void survivalIsThatOfAllFirstAndNotOfTooFew() {
+    Staying staying = report.risk().staying();
+    assertThat(staying.curves()).extracting(Staying.Curve::group).containsExactly("All", "Email");
+    Staying.Curve all = staying.curves().get(0);
+    assertThat(all.median()).hasValue(1.5);
+    assertThat(all.high()).isEmpty();
+    assertThat(all.months()).extracting(Staying.Month::month).containsExactly(0, 1);
+    assertThat(all.months().get(0).rate().value()).hasValue(100);
+    assertThat(all.months().get(1).rate().isSuppressed()).isTrue();
+    assertThat(all.months().get(1).rate().value()).isEmpty();
+    assertThat(staying.curves().get(1).p()).hasValue(.04);
+    assertThat(staying.ratios())
+        .extracting(Staying.Ratio::covariate)
+        .containsExactly("fault", "discount");
+  }
+
+  @Test
+  void reasonsAreThoseSaidMostFirstAndNoShareIsOfTooFew() {
+    List<Risk.Reason> reasons = report.risk().reasons();
+    assertThat(reasons).extracting(Risk.Reason::name).containsExactly("faults_60d", "none");
+    assertThat(reasons.get(0).said().isSuppressed()).isTrue();
+    assertThat(reasons.get(0).model().value()).hasValue(75);
+    assertThat(reasons.get(0).agreed()).isEqualTo(2);
   }
 
   @Test

@@ -129,7 +129,7 @@ class ReportLooksTest {
                   [fold.open, fold.querySelector('summary').getBoundingClientRect().height > 0].join(' '))
                 """))
         .as("folds stand open on paper, under their titles")
-        .hasSize(4)
+        .hasSize(5)
         .allMatch(fold -> fold.asText().equals("true true"));
     assertThat(page.browser().evaluate("getComputedStyle(document.body).backgroundColor").asText())
         .isEqualTo("rgb(255, 255, 255)");

@@ -134,6 +134,28 @@ class ReportPageTest {
             "Models that stop knowing 90 days before the last month's end foretell the purchases in them.");
   }
 
+  @Test
+  void revenueMovesFromNinetyDaysToNinetyDaysOfTheNewestMonthThatIsOver() {
+    Page.Section revenue = section("revenue");
+    assertThat(revenue.lead())
+        .isEqualTo(
+            "The 90 days up to the end of February 2026 brought NOK 1.32 m, the 90 days before"
+                + " NOK 1.24 m. Of 1,710 customers 59.6% bought again (95% interval 57.3% to"
+                + " 62.0%); net revenue retention is 73.8%. One percentage point more would have"
+                + " brought some NOK 15,300.");
+    assertThat(revenue.figures().get(0).rows())
+        .extracting(row -> row.get(0).text() + ": " + row.get(1).text())
+        .containsExactly(
+            "90 days before: NOK 1,240,000",
+            "New customers: NOK 310,000",
+            "Won back: NOK 95,000",
+            "Spent more: NOK 210,000",
+            "Spent less: NOK −190,000",
+            "Did not come back: NOK −345,000",
+            "90 days: NOK 1,320,000");
+    assertThat(revenue.figures().get(1).rows().get(2).get(0).text()).isEqualTo("Mar 2026*");
+  }
+
   private static Page.Section section(String id) {
     return ReportPage.page(SampleNight.ordinary()).sections().stream()
         .filter(section -> section.id().equals(id))
@@ -157,6 +179,7 @@ class ReportPageTest {
         .contains("No way to an order is known yet.")
         .contains("No cohort is old enough")
         .contains("there are no segments")
+        .contains("No 90 days up to a month")
         .contains("There are too few NPS answers")
         .contains("There are no tickets yet.")
         .contains("No new rows arrived in this night.")
@@ -220,7 +243,7 @@ class ReportPageTest {
   @Test
   void everyChartHasATableWithCaptionAndScopes() {
     long charts = count("data-chart=");
-    assertThat(charts).isEqualTo(13);
+    assertThat(charts).isEqualTo(15);
     assertThat(
             Pattern.compile(
                     "(?s)data-figure=\"([^\"]+)\"[^>]*></div></div>.*?<table data-figure=\"([^\"]+)\"")

@@ -23,7 +23,50 @@ class RiskSectionTest {
         .extracting(figure -> figure.rows().get(0).stream().map(Cell::text).toList())
         .containsExactly(
             List.of("High", "120", "93", "NOK 250,000", "NOK 201,000", "11"),
-            List.of("A slow first response, 90 days", "70", "NOK 120,000"));
+            List.of("A slow first response, 90 days", "70", "NOK 120,000"),
+            List.of(
+                "A slow first response, 90 days",
+                "40",
+                "40.0%",
+                "30.9% to 49.8%",
+                "30.0%",
+                "27.1% to 33.1%",
+                "18 of 30"),
+            List.of("0", "2,000", "100.0%", "99.8%", "100.0%"));
+  }
+
+  @Test
+  void saysHowLongCustomersStayAndWhatGoesWithIt() {
+    Section section = of(SampleNight.ordinary());
+    assertThat(section.figures().get(3).rows()).hasSize(15);
+    assertThat(section.folds())
+        .singleElement()
+        .satisfies(
+            fold -> {
+              assertThat(fold.lead())
+                  .isEqualTo(
+                      "Half of all customers are lost for the first time within 7.1 months (95%"
+                          + " interval 6.4 to 8.0 months).");
+              assertThat(fold.figures())
+                  .extracting(figure -> figure.rows().get(1).stream().map(Cell::text).toList())
+                  .containsExactly(
+                      List.of(
+                          "First channel",
+                          "Direct",
+                          "1,200",
+                          "74.8%",
+                          "48.4%",
+                          "9.2 months",
+                          "8.0 months or more",
+                          "below 0.001"),
+                      List.of(
+                          "First channel Email, against Direct",
+                          "40",
+                          "0.91",
+                          "0.60",
+                          "1.38",
+                          "0.610"));
+            });
   }
 
   @Test
@@ -31,6 +74,7 @@ class RiskSectionTest {
     Section section = of(SampleNight.empty());
     assertThat(section.lead()).contains("not enough history");
     assertThat(section.figures()).isEmpty();
+    assertThat(section.folds()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.kundereise.report;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.kundereise.report.Baskets.Offer;
@@ -23,8 +24,31 @@ final class SampleWorth {
             model("mbg-nbd", false, 1_840, 1_600, "")),
         new Baskets(
             List.of(new Pair("Coffee pot", "Pot holder", 128, 41.5, 6.25, 4.9, 7.97)),
-            List.of(
-                new Offer("All", "Pot holder", 320), new Offer("Champions", "Coffee pot", 41))));
+            List.of(new Offer("All", "Pot holder", 320), new Offer("Champions", "Coffee pot", 41))),
+        List.of(
+            revenue(1, 1_180_000, SampleRates.share(1_650, 1_002)),
+            revenue(2, 1_240_000, SampleRates.share(1_710, 1_020)),
+            revenue(
+                3,
+                1_310_000,
+                SampleRates.matured(
+                    SampleRates.share(1_800, 1_011), Rate.Maturity.STILL_FILLING))));
+  }
+
+  private static Revenue revenue(int month, long before, Rate kept) {
+    return new Revenue(
+        LocalDate.of(2026, month, 1),
+        BigDecimal.valueOf(before),
+        BigDecimal.valueOf(310_000),
+        BigDecimal.valueOf(95_000),
+        BigDecimal.valueOf(210_000),
+        BigDecimal.valueOf(190_000),
+        BigDecimal.valueOf(345_000),
+        BigDecimal.valueOf(before + 80_000),
+        kept,
+        OptionalDouble.of(56.9),
+        OptionalDouble.of(73.8),
+        OptionalDouble.of(15_300));
   }
 
   static Worth hostile(String text) {
@@ -33,7 +57,8 @@ final class SampleWorth {
         List.of(new Band(0, 9, 9)),
         List.of(model(text, true, 1, 2, text)),
         new Baskets(
-            List.of(new Pair(text, text, 9, 50, 2, 1, 4)), List.of(new Offer(text, text, 9))));
+            List.of(new Pair(text, text, 9, 50, 2, 1, 4)), List.of(new Offer(text, text, 9))),
+        List.of(revenue(2, 9, SampleRates.share(9, 9))));
   }
 
   private static Group group(String name, long customers, double alive, long value) {

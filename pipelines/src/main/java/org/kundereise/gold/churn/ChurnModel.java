@@ -3,7 +3,9 @@ package org.kundereise.gold.churn;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.kundereise.stats.classification.Calibrated;
 import org.kundereise.stats.classification.PopulationStability;
 import org.kundereise.stats.survival.SurvivalCurve;
@@ -30,9 +32,22 @@ record ChurnModel(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Less moves the odds by a twentieth only. */
+  static final double LEAST_EFFECT = 0.05;
+
   /** Whether it learnt from what is described now. */
   boolean isOfTheseFeatures() {
     return features.equals(names());
+  }
+
+  /** What of the company's doing raises the odds of a customer most; empty if nothing does. */
+  Optional<Feature> strongestCause(double[] values) {
+    double[] effects = model.contributions(values);
+    return Arrays.stream(Feature.values())
+        .filter(f -> f.role() == Feature.Role.CAUSE && effects[f.ordinal()] >= LEAST_EFFECT)
+        .max(
+            Comparator.comparing((Feature f) -> effects[f.ordinal()])
+                .thenComparing(Comparator.<Feature>naturalOrder().reversed()));
   }
 
   static List<String> names() {

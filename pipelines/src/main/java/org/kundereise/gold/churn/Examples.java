@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.kundereise.stats.classification.TrainingRows;
 
@@ -46,6 +47,7 @@ record Examples(List<Observation> all) {
       row = row * 1_000_003 + o.cutoff();
       row = row * 1_000_003 + Arrays.hashCode(o.features());
       row = row * 1_000_003 + (o.lost() ? 1 : 2);
+      row = row * 1_000_003 + Objects.hashCode(o.origin());
       // Mixed, so that what one row gains another does not lose.
       row ^= row >>> 29;
       row *= 0xBF58476D1CE4E5B9L;

@@ -13,7 +13,9 @@ enum Fact {
   /** A ticket or a refund that is a fault of the company's. */
   FAULT,
   /** An order with a discount. */
-  DISCOUNT;
+  DISCOUNT,
+  /** The customer said why they left; the value is the place among the choices, from 0, or -1. */
+  EXIT_REASON;
 
   static final Fact[] ALL = values();
 

@@ -1,16 +1,20 @@
 package org.kundereise.gold.churn;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.unix_micros;
@@ -23,6 +27,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.customers.CustomersTable;
+import org.kundereise.gold.journeys.ChannelCodes;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.touchpoints.CompleteAnswers;
 import org.kundereise.gold.touchpoints.Kind;
@@ -50,14 +55,14 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
     Column members = unix_micros(to_utc_timestamp(col("loyalty_since"), zone.getId()));
     Dataset<Row> customers =
         lake.read(CustomersTable.TABLE)
-            .where(col("loyalty_since").isNotNull())
-            .select(col("customer_id"), members.as("member_since"));
+            .where(col("loyalty_since").isNotNull().or(col("country").isNotNull()))
+            .select(col("customer_id"), members.as("member_since"), col("country"));
     Dataset<Row> values =
         lake.read(CustomerValueTable.TABLE)
             .select(col("customer_id"), col("value").cast("double").as("worth"));
     return journeys
         .where(buys)
-        .select("customer_id", "times", "kinds", "stages", "amounts")
+        .select("customer_id", "times", "kinds", "stages", "channels", "amounts")
         .join(facts(lake), new String[] {"customer_id"}, "left")
         .join(customers, new String[] {"customer_id"}, "left")
         .join(values, new String[] {"customer_id"}, "left")
@@ -71,7 +76,17 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
             col("facts.fact").as("facts"),
             col("facts.value").as("fact_values"),
             col("member_since"),
-            col("worth"));
+            col("worth"),
+            get(col("channels"), lit(0)).as("channel"),
+            col("country"));
+  }
+
+  /** The channel by which a customer in {@link #of} came, and the country, empty if unknown. */
+  static List<String> origin(Row row) {
+    short channel = row.getShort(10);
+    return List.of(
+        channel == 0 ? GroupLifetimes.OTHER : ChannelCodes.inOrder().get(channel - 1),
+        row.isNullAt(11) ? "" : row.getString(11));
   }
 
   /** What a customer in {@link #of} is expected to bring; null where nothing says it. */
@@ -166,26 +181,36 @@ record GatherHistories(LossRule rule, Troubles troubles, ZoneId zone) {
             lit(1d)));
   }
 
-  private static Dataset<Row> ofAnswers(Lake lake) {
+  /** Scores, and what those said who left. */
+  private Dataset<Row> ofAnswers(Lake lake) {
     Column place =
         col("score")
             .minus(col("scale_min"))
-            .divide(col("scale_max").minus(col("scale_min")).cast("double"));
+            .divide(nullif(col("scale_max").minus(col("scale_min")), lit(0)).cast("double"));
     Column isLow =
         when(col("metric").equalTo("nps"), col("score").leq(6)).otherwise(place.leq(0.25));
-    Column both =
-        when(isLow, array(lit(Fact.SCORE.code()), lit(Fact.LOW_SCORE.code())))
-            .otherwise(array(lit(Fact.SCORE.code())));
+    Column isScore =
+        expr("metric IN ('nps', 'csat') AND score IS NOT NULL AND scale_max > scale_min");
+    ExitQuestion exit = troubles.exit();
+    Column isExit =
+        exit.isAsked()
+            ? col("question_id").equalTo(exit.question()).and(col("choice").isNotNull())
+            : lit(false);
+    Column choices = array(exit.choices().stream().map(c -> lit(c)).toArray(Column[]::new));
+    Column reason = array_position(choices.cast("array<string>"), col("choice")).minus(1);
+    Column told =
+        when(isExit, array(lit(Fact.EXIT_REASON.code())))
+            .when(isScore.and(isLow), array(lit(Fact.SCORE.code()), lit(Fact.LOW_SCORE.code())))
+            .when(isScore, array(lit(Fact.SCORE.code())));
     return new CompleteAnswers(lake)
         .read()
-        .where("metric IN ('nps', 'csat') AND score IS NOT NULL AND scale_max > scale_min")
         .select(
             lit(Kind.SURVEY.label()).as("kind"),
             col("source"),
             col("answer_id").as("source_key"),
-            explode(both).as("fact"),
+            explode(told).as("fact"),
             lit(null).cast("bigint").as("at"),
-            place.as("value"));
+            when(isExit, reason.cast("double")).otherwise(place).as("value"));
   }
 
   /** Records of which a word says that the company failed. */

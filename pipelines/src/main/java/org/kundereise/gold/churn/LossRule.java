@@ -8,6 +8,9 @@ public record LossRule(Loss loss, int days) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final long DAY = 86_400_000_000L;
 
+  /** A moment that has not come. */
+  static final long NEVER = Long.MAX_VALUE;
+
   /** What is missing for so long. */
   public enum Loss {
     /** A purchase. */
@@ -51,6 +54,31 @@ public record LossRule(Loss loss, int days) implements Serializable {
       }
     }
     return false;
+  }
+
+  /**
+   * When somebody first counted as lost: so many days after what the loss says, if no purchase came
+   * until then. What came later does not change it.
+   *
+   * @param before looks at nothing from this moment on
+   * @return {@link #NEVER} if that has not been
+   */
+  long firstLost(History history, long before) {
+    long limit = NEVER;
+    boolean hasBought = false;
+    for (int i = 0; i < history.before(before); i++) {
+      long at = history.times()[i];
+      if (at > limit) {
+        return limit;
+      }
+      if (isPurchase(history.kinds()[i])) {
+        hasBought = true;
+        limit = isContract() ? NEVER : at + days * DAY;
+      } else if (isContract() && hasBought && history.kinds()[i] == Kind.SUBSCRIPTION_END.code()) {
+        limit = Math.min(limit, at + days * DAY);
+      }
+    }
+    return limit < before ? limit : NEVER;
   }
 
   /** Whether somebody at risk at a moment was lost within the days after it. */

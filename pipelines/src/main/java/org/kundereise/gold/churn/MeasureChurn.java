@@ -24,9 +24,10 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 
 /**
- * Predicts who will be lost, and looks whether what was predicted came true. Models are as of dates
- * that the business date tells, and learn from what was known on them; they are learnt anew when
- * such a date passes, or when late data changes what they learnt from.
+ * Predicts who will be lost, looks whether what was predicted came true, and measures how long
+ * customers stay. Models are as of dates that the business date tells, and learn from what was
+ * known on them; they are learnt anew when such a date passes, or when late data changes what they
+ * learnt from.
  *
  * @param troubles what may drive customers away
  * @param retrainDays so many days lie between models
@@ -46,7 +47,9 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
     Dataset<Row> observed =
         new GatherHistories(rule, troubles, zone)
             .of(lake)
-            .mapPartitions(new ObserveCustomers(rule, cutOffs), Encoders.row(Observation.SCHEMA))
+            .mapPartitions(
+                new ObserveCustomers(rule, cutOffs, troubles.exit()),
+                Encoders.row(Observation.SCHEMA))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return measure(lake, seq, cutOffs, observed, warnings);
@@ -61,10 +64,15 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
     KeptModels table = new KeptModels(lake, seq);
     Kept kept = table.read();
     Models models = new LearnModels(cutOffs, sample).run(kept.models());
+    // Before the models: where these are as they were, survival is.
+    RowCounts survival =
+        models.isAsKept()
+            ? RowCounts.NONE
+            : new MeasureSurvival(lake, cutOffs.learnt(), seq).run(sample, models.inUse());
     if (models.inUse().isEmpty()) {
       RowCounts none = table.replace(List.of());
       Dataset<Row> nobody = lake.read(ChurnScoresTable.TABLE).where("false");
-      return lake.replace(ChurnScoresTable.TABLE, nobody).counts().plus(none);
+      return lake.replace(ChurnScoresTable.TABLE, nobody).counts().plus(none).plus(survival);
     }
     ChurnModel model = models.inUse().get();
     List<Figure> drift = new WatchModel(model).drift(sample.tonight());
@@ -90,7 +98,7 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
       rows.add(table.content(each.model()));
       rows.addAll(table.rows(each.model(), each.figures()));
     }
-    return scored.plus(table.replace(rows));
+    return scored.plus(survival).plus(table.replace(rows));
   }
 
   private static void tell(List<Figure> drift, Models models, Consumer<String> warnings) {

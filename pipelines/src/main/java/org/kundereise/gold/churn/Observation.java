@@ -14,6 +14,8 @@ import org.apache.spark.sql.types.StructType;
  *     lose
  * @param lost whether the customer was lost in the days after; null where nobody knows yet
  * @param value what the customer is expected to bring; null where nothing says it
+ * @param origin of a lifetime: the channel of the first touchpoint, the country and the reason
+ *     given for having left, which may be empty; null of others
  */
 record Observation(
     String customer,
@@ -21,10 +23,16 @@ record Observation(
     double[] features,
     double[] weekBefore,
     Boolean lost,
-    Double value) {
+    Double value,
+    List<String> origin) {
   static final StructType SCHEMA =
       StructType.fromDDL(
-          "customer_id STRING, cutoff INT, features ARRAY<DOUBLE>, week_before ARRAY<DOUBLE>, lost BOOLEAN, value DOUBLE");
+          "customer_id STRING, cutoff INT, features ARRAY<DOUBLE>, week_before ARRAY<DOUBLE>, lost BOOLEAN, value DOUBLE, origin ARRAY<STRING>");
+
+  /** Somebody as known before a day. */
+  Observation(String customer, int cutoff, double[] features, double[] weekBefore, Boolean lost) {
+    this(customer, cutoff, features, weekBefore, lost, null, null);
+  }
 
   static Observation of(Row row) {
     return new Observation(
@@ -33,16 +41,24 @@ record Observation(
         doubles(row, 2),
         doubles(row, 3),
         row.getAs(4),
-        row.getAs(5));
+        row.getAs(5),
+        row.isNullAt(6) ? null : row.getList(6));
   }
 
   Row row() {
-    return RowFactory.create(customer, cutoff, features, weekBefore, lost, value);
+    return RowFactory.create(
+        customer,
+        cutoff,
+        features,
+        weekBefore,
+        lost,
+        value,
+        origin == null ? null : origin.toArray(String[]::new));
   }
 
   /** The same with what the customer is expected to bring. */
   Observation worth(Double what) {
-    return new Observation(customer, cutoff, features, weekBefore, lost, what);
+    return new Observation(customer, cutoff, features, weekBefore, lost, what, origin);
   }
 
   private static double[] doubles(Row row, int column) {

@@ -3,15 +3,17 @@ package org.kundereise.gold.churn;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
  * Looks at each customer on all days at once. A customer of whom there is a lifetime to learn from
- * has one more row: its {@link #LIFETIME} as the day, the days until lost or until now, and whether
- * lost.
+ * has one more row: its {@link #LIFETIME} as the day, the days until first lost or until now, what
+ * it began with, and whether lost.
  */
-record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitionsFunction<Row, Row> {
+record ObserveCustomers(LossRule rule, CutOffs cutOffs, ExitQuestion exit)
+    implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1L;
   private static final double DAY = 86_400_000_000.0;
 
@@ -24,7 +26,9 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
     while (customers.hasNext()) {
       Row customer = customers.next();
       Double value = GatherHistories.value(customer);
-      observe(customer.getString(0), GatherHistories.history(customer)).stream()
+      History history = GatherHistories.history(customer);
+      List<String> origin = GatherHistories.origin(customer);
+      observe(customer.getString(0), history, origin).stream()
           .map(observation -> observation.worth(value))
           .map(Observation::row)
           .forEach(rows::add);
@@ -32,7 +36,7 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
     return rows.iterator();
   }
 
-  List<Observation> observe(String customer, History history) {
+  List<Observation> observe(String customer, History history, List<String> origin) {
     DescribeCustomer describe = new DescribeCustomer(rule);
     List<Observation> found = new ArrayList<>();
     long now = cutOffs.begin(cutOffs.today());
@@ -41,36 +45,53 @@ record ObserveCustomers(LossRule rule, CutOffs cutOffs) implements MapPartitions
       double[] weekBefore =
           rule.isAtRisk(history, before) ? describe.features(history, before) : null;
       double[] features = describe.features(history, now);
-      found.add(new Observation(customer, cutOffs.today(), features, weekBefore, null, null));
+      found.add(new Observation(customer, cutOffs.today(), features, weekBefore, null));
     }
     for (int day : cutOffs.known()) {
       long moment = cutOffs.begin(day);
       if (rule.isAtRisk(history, moment)) {
         boolean isLost = rule.isLost(history, moment);
-        found.add(
-            new Observation(customer, day, describe.features(history, moment), null, isLost, null));
+        found.add(new Observation(customer, day, describe.features(history, moment), null, isLost));
       }
     }
-    lifetime(customer, history, cutOffs.begin(CutOffs.first(cutOffs.learnt())), found);
+    lifetime(customer, history, origin).ifPresent(found::add);
     return found;
   }
 
-  /** From the first purchase to the day on which the customer counts as lost. */
-  private void lifetime(String customer, History history, long now, List<Observation> found) {
+  /**
+   * From the first purchase to the moment at which the customer first counted as lost, or to now.
+   */
+  private Optional<Observation> lifetime(String customer, History history, List<String> origin) {
+    long now = cutOffs.begin(CutOffs.first(cutOffs.learnt()));
     int touchpoints = history.before(now);
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (int i = 0; i < touchpoints; i++) {
-      if (rule.isPurchase(history.kinds()[i])) {
-        first = Math.min(first, history.times()[i]);
-        last = history.times()[i];
+    int first = 0;
+    while (first < touchpoints && !rule.isPurchase(history.kinds()[first])) {
+      first++;
+    }
+    if (first == touchpoints) {
+      return Optional.empty();
+    }
+    long since = history.times()[first];
+    long lost = rule.firstLost(history, now);
+    double days = (Math.min(lost, now) - since) / DAY;
+    return Optional.of(
+        new Observation(
+            customer,
+            LIFETIME,
+            new DescribeBeginning(rule, history).after(first, days),
+            null,
+            lost < now,
+            null,
+            List.of(origin.get(0), origin.get(1), said(history, now))));
+  }
+
+  /** The latest answer to the question why; empty without one. */
+  private String said(History history, long now) {
+    for (int i = history.factsBefore(now) - 1; i >= 0; i--) {
+      if (history.facts()[i] == Fact.EXIT_REASON.code()) {
+        return exit.reason((int) history.factValues()[i]);
       }
     }
-    if (first < now) {
-      boolean isLost = !rule.isAtRisk(history, now);
-      double days = (now - first) / DAY;
-      double lifetime = isLost ? Math.min(days, (last - first) / DAY + rule.days()) : days;
-      found.add(new Observation(customer, LIFETIME, new double[] {lifetime}, null, isLost, null));
-    }
+    return "";
   }
 }

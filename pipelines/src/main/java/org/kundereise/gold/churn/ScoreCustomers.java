@@ -23,9 +23,6 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
   private static final long serialVersionUID = 1L;
   private static final int MOST_REASONS = 3;
 
-  /** Less moves the odds by a twentieth only. */
-  private static final double LEAST_EFFECT = 0.05;
-
   /** How many times the odds of customers on average. */
   private static final double HIGH = 2;
 
@@ -80,7 +77,7 @@ record ScoreCustomers(ChurnModel model, double share, LossRule rule, long seq)
   private static Row[] strongest(double[] features, double[] effects, Predicate<Feature> of) {
     Feature[] all = Feature.values();
     return IntStream.range(0, all.length)
-        .filter(i -> effects[i] >= LEAST_EFFECT && of.test(all[i]))
+        .filter(i -> effects[i] >= ChurnModel.LEAST_EFFECT && of.test(all[i]))
         .boxed()
         .sorted(Comparator.comparing((Integer i) -> -effects[i]).thenComparing(i -> i))
         .limit(MOST_REASONS)

@@ -20,6 +20,23 @@ public record CoxModel(
     int events,
     SurvivalCurve baseline) {
 
+  private static final double Z95 = 1.959963984540054;
+
+  /** How many times the hazard with one unit more. */
+  public double ratio(int covariate) {
+    return Math.exp(coefficients[covariate]);
+  }
+
+  /** Lower end of the ratio's 95 % interval. */
+  public double ratioLow(int covariate) {
+    return Math.exp(coefficients[covariate] - Z95 * errors[covariate]);
+  }
+
+  /** Upper end of it. */
+  public double ratioHigh(int covariate) {
+    return Math.exp(coefficients[covariate] + Z95 * errors[covariate]);
+  }
+
   /** Wald's statistic. */
   public double z(int covariate) {
     return coefficients[covariate] / errors[covariate];

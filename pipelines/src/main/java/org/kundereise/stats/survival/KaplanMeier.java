@@ -1,6 +1,5 @@
 package org.kundereise.stats.survival;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,32 +15,17 @@ public final class KaplanMeier {
 
   /** The curve of those watched; people may come under watch late. */
   public static SurvivalCurve of(List<Spell> spells) {
-    double[] starts = spells.stream().mapToDouble(Spell::start).sorted().toArray();
-    double[] stops = spells.stream().mapToDouble(Spell::stop).sorted().toArray();
-    double[] events =
-        spells.stream().filter(Spell::event).mapToDouble(Spell::stop).sorted().toArray();
-    double[] times = Arrays.stream(events).distinct().toArray();
+    RiskSet watched = new RiskSet(spells);
+    double[] times = watched.times();
     double[] survival = new double[times.length];
     double[] low = new double[times.length];
     double[] high = new double[times.length];
     double left = 1;
     double greenwood = 0;
-    int started = 0;
-    int stopped = 0;
-    int happened = 0;
     for (int i = 0; i < times.length; i++) {
-      int before = happened;
-      while (started < starts.length && isBefore(starts[started], times[i])) {
-        started++;
-      }
-      while (stopped < stops.length && stops[stopped] < times[i]) {
-        stopped++;
-      }
-      while (happened < events.length && events[happened] == times[i]) {
-        happened++;
-      }
-      double atRisk = started - stopped;
-      double now = happened - before;
+      watched.goTo(times[i]);
+      double atRisk = watched.atRisk();
+      double now = watched.events();
       left *= 1 - now / atRisk;
       greenwood += now / (atRisk * (atRisk - now));
       survival[i] = left;
@@ -49,12 +33,17 @@ public final class KaplanMeier {
       low[i] = left > 0 ? Math.pow(left, Math.exp(-spread)) : Double.NaN;
       high[i] = left > 0 ? Math.pow(left, Math.exp(spread)) : Double.NaN;
     }
-    return new SurvivalCurve(
-        times, survival, low, high, stops.length == 0 ? 0 : stops[stops.length - 1]);
+    return new SurvivalCurve(times, survival, low, high, watched.followed());
   }
 
-  /** Whoever is watched from the beginning is at risk at time 0, too. */
-  private static boolean isBefore(double start, double time) {
-    return start < time || start == 0;
+  /** How many are under watch at some times, ascending. */
+  public static int[] atRisk(List<Spell> spells, double... times) {
+    RiskSet watched = new RiskSet(spells);
+    int[] atRisk = new int[times.length];
+    for (int i = 0; i < times.length; i++) {
+      watched.goTo(times[i]);
+      atRisk[i] = watched.atRisk();
+    }
+    return atRisk;
   }
 }

@@ -36,6 +36,38 @@ class LossRuleTest {
   void tellsWhoCanBeLostAndWhoIs(
       String shows, String loss, String happened, boolean atRisk, boolean lost) {
     LossRule rule = new LossRule(Loss.valueOf(loss.toUpperCase(Locale.ROOT)), 30);
+    History history = history(happened);
+    assertThat(rule.isAtRisk(history, 100 * DAY)).as(shows).isEqualTo(atRisk);
+    assertThat(rule.isLost(history, 100 * DAY)).as(shows).isEqualTo(lost);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          bought once                       | no_purchase | order 10                              | 40
+          what is no purchase keeps nobody  | no_purchase | order 10, visit 30                    | 40
+          each purchase begins anew         | no_purchase | order 10, order 30, order 55          | 85
+          on the last day is in time        | no_purchase | order 10, order 40                    | 70
+          who comes back was lost before    | no_purchase | order 10, order 41, order 60          | 40
+          not known yet                     | no_purchase | order 75                              | -
+          never bought                      | no_purchase | visit 10                              | -
+          contract goes on                  | no_renewal  | subscription_start 1                  | -
+          contract ended                    | no_renewal  | subscription_start 1, subscription_end 20 | 50
+          renewed in time                   | no_renewal  | subscription_start 1, subscription_end 20, subscription_renewal 50 | -
+          renewed too late                  | no_renewal  | subscription_start 1, subscription_end 20, subscription_start 51 | 50
+          end of what nobody saw begin      | no_renewal  | subscription_end 20, subscription_start 60 | -
+          """)
+  void tellsWhenACustomerFirstCountedAsLost(String shows, String loss, String happened, Long day) {
+    LossRule rule = new LossRule(Loss.valueOf(loss.toUpperCase(Locale.ROOT)), 30);
+    assertThat(rule.firstLost(history(happened), 100 * DAY))
+        .as(shows)
+        .isEqualTo(day == null ? LossRule.NEVER : day * DAY);
+  }
+
+  private static History history(String happened) {
     String[] said = happened.split(", ");
     long[] times =
         Arrays.stream(said).mapToLong(s -> DAY * Long.parseLong(s.split(" ")[1])).toArray();
@@ -43,17 +75,14 @@ class LossRuleTest {
     for (int i = 0; i < said.length; i++) {
       kinds[i] = Kind.valueOf(said[i].split(" ")[0].toUpperCase(Locale.ROOT)).code();
     }
-    History history =
-        new History(
-            times,
-            kinds,
-            new byte[said.length],
-            new long[said.length],
-            new long[0],
-            new byte[0],
-            new double[0],
-            Long.MAX_VALUE);
-    assertThat(rule.isAtRisk(history, 100 * DAY)).as(shows).isEqualTo(atRisk);
-    assertThat(rule.isLost(history, 100 * DAY)).as(shows).isEqualTo(lost);
+    return new History(
+        times,
+        kinds,
+        new byte[said.length],
+        new long[said.length],
+        new long[0],
+        new byte[0],
+        new double[0],
+        Long.MAX_VALUE);
   }
 }

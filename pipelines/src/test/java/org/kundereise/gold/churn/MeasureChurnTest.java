@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -39,7 +40,10 @@ class MeasureChurnTest {
   private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
   private static final LossRule RULE = new LossRule(Loss.NO_PURCHASE, 90);
   private static final Troubles TROUBLES =
-      new Troubles(Duration.ofHours(24), List.of("Late", "damaged"));
+      new Troubles(
+          Duration.ofHours(24),
+          List.of("Late", "damaged"),
+          new ExitQuestion("Q7", Map.of("Slow", "slow_responses_90d")));
   private static final Set<String> TOUCHPOINTS =
       Set.of("visit", "cart", "order", "refund", "ticket", "review");
 
@@ -66,6 +70,9 @@ class MeasureChurnTest {
         5             | ada         | 2024-01-05T00:00:00Z | survey | 2   | 1             | Mail    | s      | a2         |       | 1
         6             | ada         | 2024-01-06T00:00:00Z | refund | 1   | 1             | Shop    | s      | r1         | -1    | 1
         7             | ada         | 2024-01-07T00:00:00Z | refund | 2   | 1             | Shop    | s      | r2         | -1    | 1
+        9             | ada         | 2024-01-10T00:00:00Z | survey | 3   | 1             | Mail    | s      | a3         |       | 1
+        10            | ada         | 2024-01-11T00:00:00Z | survey | 4   | 1             | Mail    | s      | a4         |       | 1
+        11            | ada         | 2024-01-12T00:00:00Z | survey | 5   | 1             | Mail    | s      | a5         |       | 1
         8             | bo          | 2024-01-07T00:00:00Z | visit  | 1   | 0             | Shop    | s      | v1         |       | 1
         """);
     replace(
@@ -83,9 +90,12 @@ class MeasureChurnTest {
         lake,
         SurveyAnswersTable.TABLE,
         """
-        source | answer_id | metric | scale_min | scale_max | score | answered_at          | file_id | row_number | night_seq
-        s      | a1        | nps    | 0         | 10        | 6     | 2024-01-04T00:00:00Z | f       | 1          | 1
-        s      | a2        | csat   | 1         | 5         | 4     | 2024-01-05T00:00:00Z | f       | 1          | 1
+        source | answer_id | question_id | choice | metric | scale_min | scale_max | score | answered_at          | file_id | row_number | night_seq
+        s      | a1        | Q1          |        | nps    | 0         | 10        | 6     | 2024-01-04T00:00:00Z | f       | 1          | 1
+        s      | a2        | Q2          |        | csat   | 1         | 5         | 4     | 2024-01-05T00:00:00Z | f       | 1          | 1
+        s      | a3        | Q7          | Slow   | other  |           |           |       | 2024-01-10T00:00:00Z | f       | 1          | 1
+        s      | a4        | Q7          | Bored  | other  |           |           |       | 2024-01-11T00:00:00Z | f       | 1          | 1
+        s      | a5        | Q8          | Slow   | other  |           |           |       | 2024-01-12T00:00:00Z | f       | 1          | 1
         """);
     replace(
         lake,
@@ -131,7 +141,9 @@ class MeasureChurnTest {
             "2024-01-04T00:00:00Z LOW_SCORE 0.6",
             "2024-01-05T00:00:00Z SCORE 0.75",
             "2024-01-06T00:00:00Z FAULT 1.0",
-            "2024-01-09T00:00:00Z REOPENED 1.0");
+            "2024-01-09T00:00:00Z REOPENED 1.0",
+            "2024-01-10T00:00:00Z EXIT_REASON 0.0",
+            "2024-01-11T00:00:00Z EXIT_REASON -1.0");
     assertThat(Instant.ofEpochSecond(ada.memberSince() / 1_000_000))
         .isEqualTo("2024-01-07T23:00:00Z");
   }
@@ -173,6 +185,13 @@ class MeasureChurnTest {
                 .where(col("figure").isin("model", "auc", "matured_auc"))
                 .collectAsList())
         .hasSize(5);
+
+    List<Row> curve =
+        lake.read(SurvivalTable.TABLE).where("grouping = 'all'").orderBy("month").collectAsList();
+    assertThat(curve).hasSizeGreaterThan(12);
+    assertThat(curve.get(2).<Double>getAs("survival")).as("nobody is lost yet").isEqualTo(1);
+    assertThat(curve.get(3).<Double>getAs("survival")).isBetween(.3, .9);
+    assertThat(lake.read(SurvivalTable.TABLE).where("night_seq <> 1").count()).isZero();
 
     churn.run(lake, 3, night.plusDays(1), warnings::add);
     assertThat(

@@ -63,6 +63,35 @@ class SurvivalTest {
     assertThat(curve.survival()).containsExactly(new double[] {.5, .25}, within(1e-12));
   }
 
+  /** Chi-squared 16.79: as in D. G. Kleinbaum, M. Klein, Survival Analysis, and R's survdiff. */
+  @Test
+  void theLogRankTestOfTheRemissionsIsThePublishedOne() {
+    LogRank test = LogRank.of(List.of(spells(TREATED), spells(PLACEBO)));
+    assertThat(test.statistic()).isCloseTo(16.793, within(5e-4));
+    assertThat(test.freedom()).isEqualTo(1);
+    assertThat(test.p()).isCloseTo(4.17e-5, within(1e-7));
+    assertThat(LogRank.of(List.of(spells(PLACEBO), spells(TREATED))).statistic())
+        .isCloseTo(test.statistic(), within(1e-9));
+  }
+
+  @Test
+  void groupsThatAreAlikeDoNotDifferAndWhereNothingHappenedNothingIsCompared() {
+    LogRank alike = LogRank.of(List.of(spells(TREATED), spells(TREATED), spells(TREATED)));
+    assertThat(alike.statistic()).isCloseTo(0, within(1e-9));
+    assertThat(alike.freedom()).isEqualTo(2);
+    assertThat(alike.p()).isCloseTo(1, within(1e-9));
+    double[] nothing = {-3, -4};
+    assertThat(LogRank.of(List.of(spells(nothing), spells(nothing))))
+        .isEqualTo(new LogRank(0, 0, 1));
+    assertThat(LogRank.of(List.of(spells(PLACEBO), List.of())).freedom()).isZero();
+  }
+
+  @Test
+  void whoIsStillFollowedIsCountedBeforeWhatHappensAtTheTime() {
+    assertThat(KaplanMeier.atRisk(spells(TREATED), 0, 6, 6.5, 10, 23, 36))
+        .containsExactly(21, 21, 17, 15, 6, 0);
+  }
+
   /** As in D. Collett, Modelling Survival Data, and every package's manual: 1.572, error 0.412. */
   @Test
   void tiesOfTheRemissionsAreSharedOutAsByEfron() {
@@ -71,6 +100,10 @@ class SurvivalTest {
     CoxModel model = CoxRegression.fit(all);
     assertThat(model.coefficients()[0]).isCloseTo(1.572, within(5e-4));
     assertThat(model.errors()[0]).isCloseTo(.4124, within(5e-4));
+    // As published in every package's manual: 4.82, from 2.15 to 10.81.
+    assertThat(model.ratio(0)).isCloseTo(4.82, within(.005));
+    assertThat(model.ratioLow(0)).isCloseTo(2.15, within(.005));
+    assertThat(model.ratioHigh(0)).isCloseTo(10.81, within(.01));
     assertThat(model.events()).isEqualTo(30);
   }
 
