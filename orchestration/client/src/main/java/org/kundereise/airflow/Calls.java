@@ -53,7 +53,8 @@ record Calls(String address, String user, Duration deadline, int pageSize, AskAg
     if (e.getCause() != null) {
       return unanswered("Cannot " + what, e.getCause());
     }
-    String because = "Cannot %s: %s".formatted(what, reason(e.getCode(), e.getResponseBody()));
+    String reason = reason(e.getCode(), e.getResponseBody());
+    String because = "Cannot %s: %s".formatted(what, reason);
     return switch (e.getCode()) {
       case 401 ->
           new LoginRefused(
@@ -65,7 +66,11 @@ record Calls(String address, String user, Duration deadline, int pageSize, AskAg
       case 409 -> new Conflict(because);
       case 400, 422 -> new Rejected(because);
       case 503 -> new Busy(because);
-      default -> new UnexpectedAnswer(because, null);
+      // A locked SQLite, too, where Airflow's own note of the call is refused.
+      default ->
+          reason.startsWith("Database error")
+              ? new Busy(because)
+              : new UnexpectedAnswer(because, null);
     };
   }
 

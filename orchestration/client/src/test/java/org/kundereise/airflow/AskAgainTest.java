@@ -33,6 +33,13 @@ class AskAgainTest {
           """
           {"detail": "Database is locked. Backfill creation is not supported on SQLite under \
           concurrent access. Please use PostgreSQL or MySQL."}""");
+  private static final Answer REFUSED =
+      new Answer(
+          500,
+          """
+          {"detail": {"reason": "Database error", "statement": "hidden", "orig_error": "hidden", "message": "Serious \
+          error when handling your request. Check logs for more details - you will find it in api server when you look \
+          for ID HXkikwyM"}}""");
   private static final Answer RUNNING =
       new Answer(409, "{\"detail\": \"There is already a running backfill for dag nights\"}");
   private static final Answer DONE =
@@ -66,7 +73,7 @@ class AskAgainTest {
 
   @Test
   void whatALockedDatabaseRefusedIsAskedForAgainEvenIfItsRemainsAreInTheWay() {
-    answers = List.of(LOCKED, LOCKED, RUNNING, DONE);
+    answers = List.of(REFUSED, LOCKED, RUNNING, DONE);
 
     assertThat(backfill(Duration.ofMinutes(1)).id()).isEqualTo(7);
     assertThat(asked).hasValue(4);

@@ -79,12 +79,7 @@ record Settings(Path home, Installation installation, Secrets secrets) {
                     TreeMap::new)));
   }
 
-  /**
-   * On SQLite a process that finds another one writing waits half a minute instead of five seconds.
-   */
   String database() {
-    return installation
-        .database()
-        .orElse("sqlite:///" + home.resolve("airflow.db") + "?timeout=30");
+    return installation.database().orElse("sqlite:///" + home.resolve("airflow.db"));
   }
 }
