@@ -30,11 +30,19 @@ final class TableStore {
   static final String DELETION_VECTORS = "delta.enableDeletionVectors";
 
   private final SparkSession spark;
+
+  /**
+   * The folder of all schemas, asked for while the session surely runs: once it is being stopped
+   * Spark names its default folder instead, and a schema made then would lie there for good.
+   */
+  private final String warehouse;
+
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
 
   TableStore(SparkSession spark) {
     this.spark = spark;
+    this.warehouse = spark.sessionState().conf().warehousePath();
   }
 
   /** The table's rows; none where nothing was written yet. */
@@ -112,13 +120,13 @@ final class TableStore {
    * its folder: one without a commit is removed, one with a commit is entered in the catalog.
    */
   void prepare(String name) {
-    spark.sql("CREATE DATABASE IF NOT EXISTS " + name.split("\\.")[0]);
+    ensureSchema(name.split("\\.")[0]);
     recover(name);
   }
 
   /** Does so for every table of a schema that others fill. */
   void prepareSchema(String schema) {
-    spark.sql("CREATE DATABASE IF NOT EXISTS " + schema);
+    ensureSchema(schema);
     for (String table : folders().in(new Path(path(schema + ".any")).getParent())) {
       if (!exists(schema + "." + table)) {
         recover(schema + "." + table);
@@ -126,11 +134,21 @@ final class TableStore {
     }
   }
 
+  private void ensureSchema(String schema) {
+    String folder = text(new Path(warehouse, schema + ".db"));
+    spark.sql("CREATE DATABASE IF NOT EXISTS %s LOCATION %s".formatted(schema, folder));
+  }
+
   private void recover(String name) {
     Path folder = new Path(path(name));
     if (folders().removeUnfinished(folder) == TableFolders.Found.COMMITTED) {
-      spark.sql("CREATE TABLE IF NOT EXISTS %s USING DELTA LOCATION '%s'".formatted(name, folder));
+      spark.sql(
+          "CREATE TABLE IF NOT EXISTS %s USING DELTA LOCATION %s".formatted(name, text(folder)));
     }
+  }
+
+  private static String text(Path folder) {
+    return "'" + folder.toString().replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   private TableFolders folders() {
