@@ -50,7 +50,7 @@ def arguments(argv):
     parser.add_argument("--docs", action="store_true", help="after a good build also write catalog.json and static_index.html")
     parser.add_argument("--unit-tests", action="store_true", help="run dbt's unit tests too (they are left out of the night)")
     parser.add_argument("--select", help="dbt's node selection; default: everything")
-    parser.add_argument("--threads", default="2")
+    parser.add_argument("--threads", default="3")
     parsed = parser.parse_args(argv)
     if parsed.requests:
         return parsed

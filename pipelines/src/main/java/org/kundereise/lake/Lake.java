@@ -3,9 +3,9 @@ package org.kundereise.lake;
 import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -15,8 +15,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * The Delta tables of the warehouse, and the only code that touches Delta.
@@ -261,41 +259,17 @@ public final class Lake {
   }
 
   /**
-   * Makes a table that others declare equal to another one, columns and all, in one commit; does
+   * Makes tables that others declare equal to other ones, columns and all, each in one commit; does
    * nothing where they are equal already.
    *
+   * @param tables from where to where
    * @return rows written
    */
-  public long publish(String from, String to) {
-    notes.get().read(from);
-    Dataset<Row> rows = spark.table(from);
-    TableHash hash = TableHash.of(rows);
-    boolean same =
-        exists(to)
-            && sameColumns(rows.schema(), spark.table(to).schema())
-            && TableHash.of(spark.table(to)).equals(hash);
-    if (same) {
-      notes.get().left(to);
-      return 0;
-    }
-    if (!exists(to)) {
-      store.prepare(to);
-    }
-    rows.write()
-        .format("delta")
-        .mode("overwrite")
-        .option("overwriteSchema", "true")
-        .options(TableStore.RETENTION)
-        .saveAsTable(to);
-    note(to, true);
-    return hash.rows();
-  }
-
-  private static boolean sameColumns(StructType one, StructType other) {
-    return Arrays.equals(one.fieldNames(), other.fieldNames())
-        && Arrays.equals(
-            Arrays.stream(one.fields()).map(StructField::dataType).toArray(),
-            Arrays.stream(other.fields()).map(StructField::dataType).toArray());
+  public long publish(Map<String, String> tables) {
+    tables.keySet().forEach(from -> notes.get().read(from));
+    Map<String, Optional<Long>> written = new Publish(spark, store).run(tables);
+    written.forEach((to, rows) -> note(to, rows.isPresent()));
+    return written.values().stream().mapToLong(rows -> rows.orElse(0L)).sum();
   }
 
   /**

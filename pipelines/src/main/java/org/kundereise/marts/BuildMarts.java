@@ -2,6 +2,7 @@ package org.kundereise.marts;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.kundereise.catalog.JdbcServer;
@@ -38,10 +39,8 @@ public record BuildMarts(
     try (JdbcServer server = JdbcServer.start(session)) {
       models = dbt.build(server.url(), withDate, documentation);
     }
-    long written = 0;
-    for (String model : models) {
-      written += lake.publish(Dbt.BUILD_SCHEMA + "." + model, SCHEMA + "." + model);
-    }
-    return RowCounts.written(written);
+    Map<String, String> tables = new LinkedHashMap<>();
+    models.forEach(m -> tables.put(Dbt.BUILD_SCHEMA + "." + m, SCHEMA + "." + m));
+    return RowCounts.written(lake.publish(tables));
   }
 }

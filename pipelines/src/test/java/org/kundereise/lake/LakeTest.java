@@ -132,13 +132,13 @@ class LakeTest {
   void aPublishedTableIsWrittenWhenItDiffers(Lake lake) {
     SparkSession spark = lake.spark();
     spark.sql("CREATE TABLE marts_build.kpis USING delta AS SELECT 'nps' AS kpi, 40 AS value");
-    assertThat(lake.publish("marts_build.kpis", "marts.kpis")).isEqualTo(1);
+    assertThat(lake.publish(Map.of("marts_build.kpis", "marts.kpis"))).isEqualTo(1);
     long version = lake.version("marts.kpis");
-    assertThat(lake.publish("marts_build.kpis", "marts.kpis")).isZero();
+    assertThat(lake.publish(Map.of("marts_build.kpis", "marts.kpis"))).isZero();
     assertThat(lake.version("marts.kpis")).isEqualTo(version);
 
     spark.sql("INSERT INTO marts_build.kpis VALUES ('csat', 80)");
-    assertThat(lake.publish("marts_build.kpis", "marts.kpis")).isEqualTo(2);
+    assertThat(lake.publish(Map.of("marts_build.kpis", "marts.kpis"))).isEqualTo(2);
     assertThat(spark.table("marts.kpis").count()).isEqualTo(2);
     assertThat(spark.sql("SHOW TBLPROPERTIES marts.kpis").collectAsList())
         .contains(RowFactory.create("delta.logRetentionDuration", "interval 3650 days"));

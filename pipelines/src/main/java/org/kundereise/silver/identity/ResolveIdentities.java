@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -85,19 +86,19 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
   private RowCounts resolve(Lake lake, long seq, Reach reach, News news) {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
     boolean isFirst = identities.isEmpty();
-    List<Dataset<Row>> held = new ArrayList<>();
+    Held held = new Held();
     try {
       Dataset<Row> links = new LikelyLinks(lake).all(seq);
       if (!isFirst && reach == Reach.CHANGES) {
-        Dataset<Row> touched = hold(held, touched(lake, identities, news));
-        links = links.join(touched, col("linked").equalTo(col("id")), "left_semi");
+        Dataset<Row> touched = held.hold(touched(lake, identities, news));
+        held.areFew = touched.count() <= Few.ROWS;
+        links = links.join(held.hold(touched), col("linked").equalTo(col("id")), "left_semi");
       }
-      Dataset<Row> theirs = hold(held, links);
-      Dataset<Row> nodes = hold(held, nodes(theirs));
-      Dataset<Row> edges = hold(held, edges(theirs, nodes));
+      Dataset<Row> theirs = held.hold(links);
+      Dataset<Row> nodes = held.hold(nodes(theirs));
+      Dataset<Row> edges = held.hold(edges(theirs, nodes));
       Dataset<Row> clusters =
-          hold(
-              held,
+          held.hold(
               new Components(
                       edges
                           .select("identifier", "linked")
@@ -105,8 +106,7 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
                   .label());
       Dataset<Row> persons = persons(clusters, edges);
       Dataset<Row> rows =
-          hold(
-              held,
+          held.hold(
               named(persons, nodes)
                   .join(known(identities), new String[] {"identifier"}, "left")
                   .withColumn("previous_customer_id", previous())
@@ -116,14 +116,22 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
       }
       return lake.upsert(IdentitiesTable.TABLE, rows).counts();
     } finally {
-      held.forEach(Dataset::unpersist);
+      held.rows.forEach(Dataset::unpersist);
     }
   }
 
-  private static Dataset<Row> hold(List<Dataset<Row>> held, Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist();
-    held.add(persisted);
-    return persisted;
+  /** What is asked for several times: most nights touch few clusters, and few links make them. */
+  private static final class Held {
+    private final List<Dataset<Row>> rows = new ArrayList<>();
+    private boolean areFew;
+
+    Dataset<Row> hold(Dataset<Row> wanted) {
+      if (areFew) {
+        return Few.of(wanted);
+      }
+      rows.add(wanted.persist());
+      return wanted;
+    }
   }
 
   /** Every identifier of the clusters that have one of the night's, as {@code id}. */
