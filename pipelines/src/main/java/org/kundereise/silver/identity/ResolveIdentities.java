@@ -91,8 +91,11 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
       Dataset<Row> links = new LikelyLinks(lake).all(seq);
       if (!isFirst && reach == Reach.CHANGES) {
         Dataset<Row> touched = held.hold(touched(lake, identities, news));
-        held.areFew = touched.count() <= Few.ROWS;
-        links = links.join(held.hold(touched), col("linked").equalTo(col("id")), "left_semi");
+        if (touched.count() <= Few.ROWS) {
+          held.areFew = true;
+          touched = Few.of(touched);
+        }
+        links = links.join(touched, col("linked").equalTo(col("id")), "left_semi");
       }
       Dataset<Row> theirs = held.hold(links);
       Dataset<Row> nodes = held.hold(nodes(theirs));
