@@ -8,6 +8,9 @@
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
+# Suites over more rows than a test makes for itself.
+MUCH_DATA=(data)
+
 # Of pytest's, those begun first.
 LONG=(airflow demo data chaos)
 
@@ -78,12 +81,14 @@ run_suites() {
   trap "kill -- ${lanes[*]/#/-} 2>/dev/null; rm -rf '$RESULTS'; exit 130" INT TERM
   # A lane's outcome is what its suites wrote down.
   wait "${lanes[@]}" || true
-  local passed
+  local passed failed
   passed=$(find "$RESULTS" -name '*.passed' | wc -l)
+  # Once more at the end, where whoever reads a long log looks first.
+  failed=$(cd "$RESULTS" && grep -H . -- *.failed 2>/dev/null | sed 's/^\([^:]*\)\.failed:/    \1: /' || true)
   rm -r "$RESULTS"
   ((expected > 0)) || fail "Cannot run ${suites[*]}: there are no such tests"
   if ((passed < expected)); then
-    printf '\nFAILED: %d of %d suites\n' $((expected - passed)) "$expected"
+    printf '\nFAILED: %d of %d suites\n%s\n' $((expected - passed)) "$expected" "$failed"
     exit 1
   fi
   printf '\nAll %d suites passed in %d s\n' "$passed" "$SECONDS"
@@ -133,19 +138,21 @@ run_suite() {
   # shellcheck disable=SC2310
   if [[ $lane == pytest ]] && has_tests maven "$suite"; then name=$suite-e2e; fi
   local log=$LOGS/test-$name.log
+  # Tests run much code a few times each: the optimising compiler would take a quarter of the time, and be done too late.
+  [[ " ${MUCH_DATA[*]} " == *" $suite "* ]] || local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} -XX:TieredStopAtLevel=1"
   case $lane-$suite in
     maven-unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
     maven-*) run_maven -pl "$(modules_with_tag "$suite")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$suite" -Dtest.excludedGroups= test >"$log" 2>&1 || code=$? ;;
     *) run_pytest "$suite" >"$log" 2>&1 || code=$? ;;
   esac
   outcome=$( ((code == 0)) && echo passed || echo failed)
-  touch "$RESULTS/$name.$outcome"
+  if ((code != 0)); then failures "$log" >"$RESULTS/$name.failed"; else touch "$RESULTS/$name.passed"; fi
   # In one piece, so that the lines of two lanes don't mix.
   printf '%s\n' "$(
     printf '%-12s %4d s  %s  %s\n' "$name" $((SECONDS - from)) "${outcome/failed/FAILED}" "$(closing_line "$log")"
     sed -n 's/^SKIPPED/    skipped:/p' "$log"
     if ((code != 0)); then
-      failures "$log" | sed 's/^/    /'
+      sed 's/^/    /' "$RESULTS/$name.failed"
       printf '    all it said: %s\n' "$log"
     fi
   )"
@@ -177,7 +184,13 @@ closing_line() {
        }' "$1"
 }
 
-failures() { grep -E '^(\[ERROR\] .|FAILED |ERROR |E   )' "$1" | head -n 25; }
+# failures LOG: the tests that failed, as Surefire and pytest sum them up; where no test ran, the first errors.
+failures() {
+  local tests
+  tests=$(sed -n -e '/^\[ERROR\] \(Failures\|Errors\): *$/,/^\[\(INFO\|ERROR\)\] Tests run:/{s/^\[ERROR\]  *\(.*:.*[^ ]\) *$/\1/p}' \
+    -e 's/^\(FAILED\|ERROR\) //p' "$1" | grep -vE '^(Failures|Errors|Tests run):' || true)
+  { [[ -n $tests ]] && echo "$tests" || grep -E '^(\[ERROR\] .|E   )' "$1"; } | head -n 25
+}
 
 # What the tests need of Debian, if it isn't there.
 ensure_packages() {

@@ -73,9 +73,7 @@ class Scheduled(Company):
         return calls
 
     def environment(self):
-        # Each night is cold code: the optimising compiler would take more than a quarter of the time, and be done too late.
-        quick = {"JDK_JAVA_OPTIONS": "-XX:TieredStopAtLevel=1"}
-        return {**super().environment(), **quick, "ALERTS": f"http://127.0.0.1:{self.alerts.port}/secret-of-the-webhook"}
+        return {**super().environment(), "ALERTS": f"http://127.0.0.1:{self.alerts.port}/secret-of-the-webhook"}
 
 
 class Alerts:

@@ -32,6 +32,10 @@ esac
 MAVEN = """#!/bin/bash
 echo built >>"$COUNTS"
 [[ -z ${FAIL_ON_BUILD:-} ]] || { printf 'much\\n[ERROR] Main.java:[3,1] not a statement\\nmore\\n'; exit 1; }
+case "$* ${FAIL_A_TEST:-}" in *" test yes")
+  printf '[ERROR] Failures: \n[ERROR]   DaysTest.last:45 expected 3\n  but was 4\n[ERROR] Tests run: 7, Failures: 1, Errors: 0, Skipped: 0\nmuch more\n'
+  exit 1 ;;
+esac
 mkdir -p pipelines/target/lib && touch pipelines/target/pipelines-0.1.0.jar
 mkdir -p orchestration/client/target && touch orchestration/client/target/airflow-client-0.1.0.jar
 """
@@ -235,6 +239,14 @@ def test_an_unknown_suite_is_refused_with_those_there_are(clone):
 
     assert answer.returncode == 1
     assert 'Cannot run suite "nosuch": the suites are unit python' in answer.stderr
+
+
+def test_a_failed_suite_names_its_failed_tests_once_more_at_the_end(clone):
+    answer = reise(clone, "test", "unit", FAIL_A_TEST="yes")
+
+    assert answer.returncode == 1
+    assert "unit            0 s  FAILED  Tests run: 7, Failures: 1" in re.sub(r" \d s ", " 0 s ", answer.stdout)
+    assert answer.stdout.endswith("FAILED: 1 of 1 suites\n    unit: DaysTest.last:45 expected 3\n")
 
 
 def test_the_locks_name_no_host_and_hash_every_package():

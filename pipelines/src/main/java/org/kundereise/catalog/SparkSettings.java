@@ -30,6 +30,8 @@ final class SparkSettings {
 
     // A commit whose answer got lost would otherwise be retried and appended twice.
     settings.put("spark.databricks.delta.commit.idempotencyCheck.enabled", "true");
+    // Each commit would ask Spark for all files of the table, to note them where nobody looks.
+    settings.put("spark.databricks.delta.allFilesInCrc.enabled", "false");
     // Without it the metastore has no columns to show to BI tools.
     settings.put("spark.databricks.delta.catalog.update.enabled", "true");
     settings.put("spark.hadoop.hive.metastore.disallow.incompatible.col.type.changes", "false");
@@ -52,6 +54,8 @@ final class SparkSettings {
     // default 64 and 4 megabytes, to be cleared and collected again for a few rows.
     settings.put("spark.buffer.pageSize", "1m");
     settings.put("spark.broadcast.blockSize", "128k");
+    // Every question is described for a page that nobody serves: at least in few words.
+    settings.put("spark.sql.ui.explainMode", "simple");
     // Looking up some hundred local files takes less than starting a job for it.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000");
     settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());

@@ -146,6 +146,9 @@ public final class WarehouseSession implements AutoCloseable {
       try {
         int port = jdbcPort == 0 ? freePort() : jdbcPort;
         SparkSession spark = SparkSession.builder().config(conf(metastore, port)).getOrCreate();
+        if (isLocal()) {
+          Errands.lighten(spark.sparkContext(), command);
+        }
         session = new WarehouseSession(spark, metastore, port);
         requireMetastore(spark);
         return session;
@@ -172,13 +175,17 @@ public final class WarehouseSession implements AutoCloseable {
       return e.getCause() == null ? e : rootCause(e.getCause());
     }
 
+    private boolean isLocal() {
+      return master.startsWith("local");
+    }
+
     private SparkConf conf(MetastoreConnection metastore, int port) {
       // Not the Java properties: a session is made from its description alone.
       SparkConf conf = new SparkConf(false);
       conf.setMaster(master);
       SparkSettings.common().forEach(conf::set);
       SparkSettings.scratch(scratchFolder()).forEach(conf::set);
-      if (master.startsWith("local")) {
+      if (isLocal()) {
         SparkSettings.local().forEach(conf::set);
       }
       conf.set("spark.sql.warehouse.dir", location());

@@ -45,7 +45,8 @@ final class TableFiles {
    */
   synchronized Optional<List<String>> current() {
     Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
-    if (version < 0) {
+    if (version < 0 && !snapshot.checkpointProvider().isEmpty()) {
+      // What came before the checkpoint is in it, and may be nowhere else.
       snapshot.allFiles().collectAsList().forEach(file -> files.put(file.path(), file));
     } else if (snapshot.version() > version) {
       changes(version + 1).forEach(this::apply);

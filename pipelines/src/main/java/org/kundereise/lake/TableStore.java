@@ -37,6 +37,7 @@ final class TableStore {
    */
   private final String warehouse;
 
+  private final Set<String> schemas = ConcurrentHashMap.newKeySet();
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Map<String, TableFiles> files = new ConcurrentHashMap<>();
 
@@ -135,8 +136,11 @@ final class TableStore {
   }
 
   private void ensureSchema(String schema) {
-    String folder = text(new Path(warehouse, schema + ".db"));
-    spark.sql("CREATE DATABASE IF NOT EXISTS %s LOCATION %s".formatted(schema, folder));
+    if (!schemas.contains(schema)) {
+      String folder = text(new Path(warehouse, schema + ".db"));
+      spark.sql("CREATE DATABASE IF NOT EXISTS %s LOCATION %s".formatted(schema, folder));
+      schemas.add(schema);
+    }
   }
 
   private void recover(String name) {
