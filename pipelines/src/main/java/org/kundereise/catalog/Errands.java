@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.spark.SparkContext;
 
 /**
@@ -31,6 +32,8 @@ final class Errands {
    *     for that Spark looks through the stack whenever it makes an RDD
    */
   static void lighten(SparkContext context, String command) {
+    // Adds its defaults to every configuration when it is first used: later they would all be back.
+    new JobConf(false);
     Configuration hadoop = context.hadoopConfiguration();
     List<String> unused = new ArrayList<>();
     for (Map.Entry<String, String> setting : hadoop) {

@@ -146,11 +146,11 @@ public final class WarehouseSession implements AutoCloseable {
       try {
         int port = jdbcPort == 0 ? freePort() : jdbcPort;
         SparkSession spark = SparkSession.builder().config(conf(metastore, port)).getOrCreate();
+        session = new WarehouseSession(spark, metastore, port);
+        requireMetastore(spark);
         if (isLocal()) {
           Errands.lighten(spark.sparkContext(), command);
         }
-        session = new WarehouseSession(spark, metastore, port);
-        requireMetastore(spark);
         return session;
       } catch (RuntimeException e) {
         if (session == null) {
