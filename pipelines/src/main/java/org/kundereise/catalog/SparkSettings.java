@@ -49,7 +49,7 @@ final class SparkSettings {
     settings.put("spark.driver.host", "127.0.0.1");
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.sql.shuffle.partitions", "2");
-    settings.put("spark.databricks.delta.snapshotPartitions", "2");
+    settings.put("spark.databricks.delta.snapshotPartitions", "1");
     // Every sort, join and aggregation takes at least a page, every stage a broadcast block: by
     // default 64 and 4 megabytes, to be cleared and collected again for a few rows.
     settings.put("spark.buffer.pageSize", "1m");

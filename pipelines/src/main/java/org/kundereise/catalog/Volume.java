@@ -6,7 +6,8 @@ import org.apache.spark.sql.SparkSession;
 /**
  * How much data a warehouse holds, as far as it decides how Spark runs a night. Over little data,
  * generating and compiling code for each of a night's several hundred queries costs more than the
- * code saves; over much it pays. The answers are the same.
+ * code saves, and so does packing what is held in memory for a moment; over much it pays. The
+ * answers are the same.
  */
 public enum Volume {
   SMALL("false", "NO_CODEGEN"),
@@ -31,7 +32,8 @@ public enum Volume {
       Set.of(
           "spark.sql.adaptive.enabled",
           "spark.sql.codegen.factoryMode",
-          "spark.sql.codegen.wholeStage");
+          "spark.sql.codegen.wholeStage",
+          "spark.sql.inMemoryColumnarStorage.compressed");
 
   /**
    * The volume of a night.
@@ -48,5 +50,6 @@ public enum Volume {
     spark.conf().set("spark.sql.adaptive.enabled", wholeStage);
     spark.conf().set("spark.sql.codegen.factoryMode", factory);
     spark.conf().set("spark.sql.codegen.wholeStage", wholeStage);
+    spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", wholeStage);
   }
 }
