@@ -88,6 +88,17 @@ public final class Lake {
     this.baseline = Map.copyOf(versions);
   }
 
+  /**
+   * Makes sure that what the last finished night left has the columns it is declared with, before
+   * anything is written: a warehouse that another version of the program made is left as it is.
+   *
+   * @throws OldTablesException naming the tables of others
+   */
+  public void requireColumns(List<Table> tables) {
+    store.requireColumns(
+        tables.stream().filter(table -> baseline.containsKey(table.name())).toList());
+  }
+
   /** Whether the last finished night left the table as it is. */
   public boolean isAsBefore(Table table) {
     Long before = baseline.get(table.name());
