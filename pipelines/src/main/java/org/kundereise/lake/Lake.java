@@ -6,6 +6,7 @@ import io.delta.tables.DeltaTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -269,6 +270,11 @@ public final class Lake {
                 table, Difference.between(table, read(table), table.shape(rows), "right")));
   }
 
+  /** Notes what a table is made of that others make: see {@link StepTables#madeOf}. */
+  public void made(String table, Set<String> of) {
+    notes.get().made(table, of);
+  }
+
   /**
    * Makes tables that others declare equal to other ones, columns and all, each in one commit; does
    * nothing where they are equal already.
@@ -277,7 +283,6 @@ public final class Lake {
    * @return rows written
    */
   public long publish(Map<String, String> tables) {
-    tables.keySet().forEach(from -> notes.get().read(from));
     Map<String, Optional<Long>> written = new Publish(spark, store).run(tables);
     written.forEach((to, rows) -> note(to, rows.isPresent()));
     return written.values().stream().mapToLong(rows -> rows.orElse(0L)).sum();
