@@ -107,6 +107,25 @@ def report_offending_rows(lines, results):
         lines.write(test=result.node.name, failures=result.failures, rows=rows, sql=sql)
 
 
+def report_reads(lines, target):
+    """Says of each mart which tables and marts it is made of."""
+    manifest = json.loads((Path(target) / "manifest.json").read_text(encoding="utf-8"))
+    nodes, sources, parents = manifest["nodes"], manifest["sources"], manifest["parent_map"]
+
+    def is_table(node):
+        return node in sources or nodes[node]["config"]["materialized"] != "ephemeral"
+
+    def name(node):
+        known = sources[node] if node in sources else nodes[node]
+        return f"{known['schema']}.{known['identifier'] if node in sources else known['name']}"
+
+    def tables(node):
+        return set().union(*({name(parent)} if is_table(parent) else tables(parent) for parent in parents[node]))
+
+    models = [node for node in nodes if nodes[node]["resource_type"] == "model" and is_table(node)]
+    lines.write(reads={nodes[node]["name"]: sorted(tables(node)) for node in models})
+
+
 def run(parsed, lines):
     from dbt.cli.main import dbtRunner
 
@@ -124,6 +143,8 @@ def run(parsed, lines):
         return False
     results = list(outcome.result.results)
     report_offending_rows(lines, results)
+    if outcome.success:
+        report_reads(lines, parsed.target_path)
     good = sum(str(r.status) in GOOD for r in results)
     lines.write(summary="build", nodes=len(results), good=good, bad=len(results) - good, seconds=round(outcome.result.elapsed_time, 3))
     return outcome.success

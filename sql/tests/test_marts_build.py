@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 from building import MARTS, PROJECT, build
 
 pytestmark = pytest.mark.dbt
@@ -18,6 +19,18 @@ def test_every_node_reports_and_no_node_is_superfluous(built):
     assert {line["status"] for line in nodes} <= {"success", "pass"}
     assert lines[-2]["summary"] == "build" and lines[-2]["bad"] == 0
     assert lines[-1]["summary"] == "docs" and lines[-1]["good"]
+
+
+def test_each_mart_says_what_it_is_made_of(built):
+    _, lines = built
+    (reads,) = [line["reads"] for line in lines if "reads" in line]
+    assert set(reads) == {path.stem for path in PROJECT.glob("models/marts/*.sql")}
+    declared = yaml.safe_load((PROJECT / "models/sources.yml").read_text(encoding="utf-8"))["sources"]
+    tables = {f"{source['schema']}.{table['name']}" for source in declared for table in source["tables"]}
+    for mart, of in reads.items():
+        assert of and set(of) <= tables | {f"marts_build.{name}" for name in reads}, mart
+    assert set().union(*reads.values()) >= tables
+    assert reads["journey_stages"] == ["gold.customers", "gold.touchpoints"]
 
 
 def test_docs_describe_every_column_of_every_mart(warehouse, built):

@@ -26,6 +26,8 @@ def company(tmp_path_factory):
     company = Company.demo(tmp_path_factory.mktemp("demo"))
     company.reise("demo", "generate", "--customers", "150", "--nights", "2", "--seed", "5", "--out", str(company.folder))
     company.exports = Exports(company.folder)
+    with open(company.config, "a", encoding="utf-8") as config:
+        config.write("\nmonitoring: {prometheus: night.prom, openlineage: lineage.jsonl}\n")
     first, *_, last = company.exports.nights
     company.said = company.reise("nightly", "--from", first, "--to", last, "--marts-last").stdout
     company.business_date = dt.date.fromisoformat(last)

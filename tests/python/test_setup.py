@@ -257,5 +257,21 @@ def test_the_locks_name_no_host_and_hash_every_package():
         assert [p.split()[0] for p in packages if "--hash=sha256:" not in p] == []
 
 
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({}, "C.UTF-8"),
+        ({"LANG": "C"}, "C.UTF-8"),
+        ({"LANG": "nb_NO.UTF-8"}, ""),
+        ({"LC_CTYPE": "en_US.utf8", "LANG": "C"}, ""),
+        ({"LC_ALL": "POSIX", "LANG": "nb_NO.UTF-8"}, "C.UTF-8"),
+    ],
+)
+def test_names_of_files_may_have_any_letters_under_cron_too(clone, given, found):
+    executable(clone.parent / "jdk/bin/java", '#!/bin/bash\necho "locale: ${LC_ALL:-}"')
+
+    assert reise(clone, "sql", **given).stdout.endswith(f"locale: {found}\n")
+
+
 def test_java_is_started_as_the_build_tests_it():
     assert '"@${maven.multiModuleProjectDirectory}/setup/java.options"' in (HOME / "pipelines/pom.xml").read_text()

@@ -31,8 +31,11 @@ final class DerbyMetastore implements MetastoreConnection {
     System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
     DerbyMetastore metastore = new DerbyMetastore(folder.resolve("metastore_db"), lock);
     try {
-      metastore.createWhereMissing();
+      metastore.createWhereMissing(new WarehousePlace(folder.toString()));
       return metastore;
+    } catch (CatalogException e) {
+      metastore.close();
+      throw e;
     } catch (SQLException | RuntimeException e) {
       metastore.close();
       throw new CatalogException(
@@ -40,11 +43,12 @@ final class DerbyMetastore implements MetastoreConnection {
     }
   }
 
-  private void createWhereMissing() throws SQLException {
+  private void createWhereMissing(WarehousePlace place) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url(), USER, PASSWORD)) {
       if (MetastoreSchema.version(connection).isEmpty()) {
         MetastoreSchema.create(connection, DRIVER, url(), USER, PASSWORD);
       }
+      place.requireIn(connection);
     }
   }
 

@@ -40,8 +40,11 @@ public final class Metastore {
     }
   }
 
-  /** Fails early, and in words, when the database is not there or not yet a metastore. */
-  static void requireInitialised(CatalogSettings.Postgresql catalog) {
+  /**
+   * Fails early, and in words, when the database is not there, not yet a metastore, or that of
+   * another warehouse.
+   */
+  static void requireReady(CatalogSettings.Postgresql catalog, WarehousePlace place) {
     try (Connection connection = connect(catalog)) {
       String version =
           MetastoreSchema.version(connection)
@@ -51,6 +54,7 @@ public final class Metastore {
                           "Cannot use the catalog %s: the database holds no metastore yet. Create it with: reise metastore init"
                               .formatted(catalog.url())));
       requireVersion(catalog, version);
+      place.requireIn(connection);
     } catch (SQLException e) {
       throw new CatalogException(
           "Cannot use the catalog %s: %s".formatted(catalog.url(), firstLine(e)), e);

@@ -25,7 +25,7 @@ interface MetastoreConnection extends AutoCloseable {
   static MetastoreConnection open(
       CatalogSettings catalog, String warehouse, String command, WarehouseSession.Use use) {
     if (catalog instanceof CatalogSettings.Postgresql postgresql) {
-      return PostgresqlMetastore.open(postgresql, command, use);
+      return PostgresqlMetastore.open(postgresql, warehouse, command, use);
     }
     if (warehouse.contains(":/") && !warehouse.startsWith("file:/")) {
       throw new CatalogException(

@@ -44,6 +44,17 @@ final class MetastoreSchema {
     }
   }
 
+  /** The folder that a database got when it was made; empty if there is none of the name. */
+  static Optional<String> location(Connection connection, String database) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT \"DB_LOCATION_URI\" FROM \"DBS\" WHERE \"NAME\" = ?")) {
+      select.setString(1, database);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
   /**
    * Creates the tables that are missing, and writes the version last: until then the metastore
    * counts as not there.

@@ -16,8 +16,11 @@ final class PostgresqlMetastore implements MetastoreConnection {
   }
 
   static PostgresqlMetastore open(
-      CatalogSettings.Postgresql catalog, String command, WarehouseSession.Use use) {
-    Metastore.requireInitialised(catalog);
+      CatalogSettings.Postgresql catalog,
+      String warehouse,
+      String command,
+      WarehouseSession.Use use) {
+    Metastore.requireReady(catalog, new WarehousePlace(warehouse));
     Optional<WriterLock> lock =
         switch (use) {
           case READING -> Optional.empty();

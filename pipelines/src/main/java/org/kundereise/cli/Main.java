@@ -6,6 +6,7 @@ import org.kundereise.airflow.local.LocalAirflowException;
 import org.kundereise.catalog.CatalogException;
 import org.kundereise.config.ConfigException;
 import org.kundereise.connect.ConnectException;
+import org.kundereise.lake.OldTablesException;
 import org.kundereise.marts.MartsException;
 import org.kundereise.night.NightException;
 import org.slf4j.LoggerFactory;
@@ -85,6 +86,7 @@ public final class Main {
         || failure instanceof CatalogException
         || failure instanceof ConnectException
         || failure instanceof UserMistake
+        || failure instanceof OldTablesException
         || failure instanceof AirflowException refused && isMistake(refused);
   }
 

@@ -68,7 +68,12 @@ final class Monitored implements Progress {
   @Override
   public void finished(FinishedStep step) {
     people.finished(step);
-    lineage.ifPresent(sink -> sink.send(event.ended(Instant.now(), step)));
+    lineage.ifPresent(
+        sink -> {
+          Instant now = Instant.now();
+          event.parts(now, step).forEach(sink::send);
+          sink.send(event.ended(now, step));
+        });
     steps.put(step.step(), new StepFigures(step.step(), step.seconds(), step.counts()));
     if (metrics.isPresent() && (step.step().equals(LAST) || !step.isDone())) {
       write(metrics.get(), step.isDone() ? Outcome.GOOD : Outcome.FAILED);

@@ -3,10 +3,8 @@ package org.kundereise.cli;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.kundereise.airflow.Airflow;
 import org.kundereise.airflow.Backfill;
 import org.kundereise.airflow.Backfills.Again;
-import org.kundereise.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +21,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: reise schedule backfill --from 2026-10-01 --to 2026-10-07"})
 final class ScheduleBackfillCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ConfigOption option;
-  @Mixin private AirflowOption server;
+  @Mixin private ScheduleOption schedule;
 
   @Option(names = "--from", paramLabel = "D", required = true, description = "First business date.")
   private LocalDate from;
@@ -50,10 +47,9 @@ final class ScheduleBackfillCommand implements Callable<Integer> {
           "Cannot run nights from %s to %s: the end lies before the start".formatted(from, to));
     }
     Again which = again();
-    Config config = option.read();
-    Airflow airflow = server.connect(config);
-    ScheduledNights nights = ScheduledNights.of(airflow, config);
-    Backfill backfill = nights.backfill(from, to, which);
+    ScheduledNights nights = schedule.connect();
+    Backfill backfill =
+        nights.backfill(from, to, which, sentence -> spec.commandLine().getErr().println(sentence));
     return new WatchBackfill(nights, spec, json).toItsEnd(backfill);
   }
 

@@ -27,9 +27,6 @@ import picocli.CommandLine.Spec;
     },
     footer = {"", "Example: reise schedule run --date 2026-10-31"})
 final class ScheduleCommand {
-  /** What describes the parameter that names a run. */
-  static final String RUN = "A run by its name or its business date.";
-
   @Spec private CommandSpec spec;
 
   @Command(
@@ -56,8 +53,8 @@ final class ScheduleCommand {
       mixinStandardHelpOptions = true,
       description = "Switches the nights off: none begins until they are switched on again.",
       footer = {"", "Example: reise schedule pause"})
-  int pause(@Mixin ConfigOption option, @Mixin AirflowOption server) {
-    server.connect(option.read()).dags().pause(ScheduledNights.DAG);
+  int pause(@Mixin ScheduleOption schedule) {
+    schedule.connect().airflow().dags().pause(ScheduledNights.DAG);
     out().println("Paused: no night begins until reise schedule unpause");
     return 0;
   }
@@ -67,10 +64,10 @@ final class ScheduleCommand {
       mixinStandardHelpOptions = true,
       description = "Switches the nights on: they run by themselves.",
       footer = {"", "Example: reise schedule unpause"})
-  int unpause(@Mixin ConfigOption option, @Mixin AirflowOption server) {
-    Config config = option.read();
-    server.connect(config).dags().unpause(ScheduledNights.DAG);
-    out().println("On: nights run by themselves at " + config.schedule().at());
+  int unpause(@Mixin ScheduleOption schedule) {
+    ScheduledNights nights = schedule.connect();
+    nights.airflow().dags().unpause(ScheduledNights.DAG);
+    out().println("On: nights run by themselves at " + nights.at());
     return 0;
   }
 

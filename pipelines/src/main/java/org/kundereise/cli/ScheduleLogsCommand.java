@@ -10,7 +10,6 @@ import org.kundereise.airflow.Airflow;
 import org.kundereise.airflow.DagRun;
 import org.kundereise.airflow.LogLine;
 import org.kundereise.airflow.TaskInstance;
-import org.kundereise.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,11 +25,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: reise schedule logs 2026-10-31 publish"})
 final class ScheduleLogsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ConfigOption option;
-  @Mixin private AirflowOption server;
-
-  @Parameters(index = "0", paramLabel = "RUN", description = ScheduleCommand.RUN)
-  private String name;
+  @Mixin private ScheduleOption schedule;
+  @Mixin private RunParameter wanted;
 
   @Parameters(index = "1", paramLabel = "TASK", description = "A task of it.")
   private String task;
@@ -43,9 +39,9 @@ final class ScheduleLogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config config = option.read();
-    Airflow airflow = server.connect(config);
-    DagRun run = ScheduledNights.of(airflow, config).find(name);
+    ScheduledNights nights = schedule.connect();
+    Airflow airflow = nights.airflow();
+    DagRun run = wanted.among(nights);
     TaskInstance found = task(airflow, run);
     int tried = tryNumber == null ? Math.max(1, found.tryNumber()) : tryNumber;
     PrintWriter out = spec.commandLine().getOut();

@@ -3,12 +3,9 @@ package org.kundereise.cli;
 import java.util.concurrent.Callable;
 import org.kundereise.airflow.Airflow;
 import org.kundereise.airflow.DagRun;
-import org.kundereise.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code reise schedule retry}: has what failed done again. */
@@ -21,23 +18,18 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: reise schedule retry 2026-10-31"})
 final class ScheduleRetryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ConfigOption option;
-  @Mixin private AirflowOption server;
-
-  @Parameters(paramLabel = "RUN", description = ScheduleCommand.RUN)
-  private String name;
-
-  @Option(names = "--json", description = "One JSON object a change of a task.")
-  private boolean json;
+  @Mixin private ScheduleOption schedule;
+  @Mixin private RunParameter wanted;
+  @Mixin private FollowOption following;
 
   @Override
   public Integer call() {
-    Config config = option.read();
-    Airflow airflow = server.connect(config);
-    DagRun run = ScheduledNights.of(airflow, config).find(name);
+    ScheduledNights nights = schedule.connect();
+    Airflow airflow = nights.airflow();
+    DagRun run = wanted.among(nights);
     if (airflow.runs(run.dag()).retry(run.id()) == 0) {
       spec.commandLine().getErr().println("Nothing of %s had failed".formatted(run.id()));
     }
-    return new WatchRun(airflow, spec, json).toItsEnd(run);
+    return following.follow(airflow, run);
   }
 }

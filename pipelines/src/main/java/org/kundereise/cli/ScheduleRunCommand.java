@@ -2,9 +2,7 @@ package org.kundereise.cli;
 
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
-import org.kundereise.airflow.Airflow;
 import org.kundereise.airflow.DagRun;
-import org.kundereise.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +19,8 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: reise schedule run --date 2026-10-31"})
 final class ScheduleRunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ConfigOption option;
-  @Mixin private AirflowOption server;
+  @Mixin private ScheduleOption schedule;
+  @Mixin private FollowOption following;
 
   @Option(
       names = "--date",
@@ -31,16 +29,10 @@ final class ScheduleRunCommand implements Callable<Integer> {
       description = "The business date, yyyy-MM-dd.")
   private LocalDate date;
 
-  @Option(names = "--json", description = "One JSON object a change of a task.")
-  private boolean json;
-
   @Override
   public Integer call() {
-    Config config = option.read();
-    Airflow airflow = server.connect(config);
-    DagRun run =
-        ScheduledNights.of(airflow, config)
-            .begin(date, sentence -> spec.commandLine().getErr().println(sentence));
-    return new WatchRun(airflow, spec, json).toItsEnd(run);
+    ScheduledNights nights = schedule.connect();
+    DagRun run = nights.begin(date, sentence -> spec.commandLine().getErr().println(sentence));
+    return following.follow(nights.airflow(), run);
   }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.kundereise.airflow.Airflow;
 import org.kundereise.airflow.Dag;
 import org.kundereise.airflow.DagRun;
-import org.kundereise.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +25,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Example: reise schedule status"})
 final class ScheduleStatusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
-  @Mixin private ConfigOption option;
-  @Mixin private AirflowOption server;
+  @Mixin private ScheduleOption schedule;
 
   @Option(
       names = "--runs",
@@ -41,9 +39,8 @@ final class ScheduleStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Config config = option.read();
-    Airflow airflow = server.connect(config);
-    ScheduledNights nights = ScheduledNights.of(airflow, config);
+    ScheduledNights nights = schedule.connect();
+    Airflow airflow = nights.airflow();
     Dag dag = airflow.dags().get(ScheduledNights.DAG);
     boolean isHealthy = airflow.health().isHealthy();
     List<DagRun> runs = nights.latest(most);

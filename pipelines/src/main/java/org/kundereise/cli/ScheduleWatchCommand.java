@@ -1,14 +1,8 @@
 package org.kundereise.cli;
 
 import java.util.concurrent.Callable;
-import org.kundereise.airflow.Airflow;
-import org.kundereise.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reise schedule watch}: follows a run. */
 @Command(
@@ -17,21 +11,13 @@ import picocli.CommandLine.Spec;
     description = "Follows a run that somebody else has begun, as run does.",
     footer = {"", "Example: reise schedule watch 2026-10-31"})
 final class ScheduleWatchCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private ConfigOption option;
-  @Mixin private AirflowOption server;
-
-  @Parameters(paramLabel = "RUN", description = ScheduleCommand.RUN)
-  private String name;
-
-  @Option(names = "--json", description = "One JSON object a change of a task.")
-  private boolean json;
+  @Mixin private ScheduleOption schedule;
+  @Mixin private RunParameter wanted;
+  @Mixin private FollowOption following;
 
   @Override
   public Integer call() {
-    Config config = option.read();
-    Airflow airflow = server.connect(config);
-    return new WatchRun(airflow, spec, json)
-        .toItsEnd(ScheduledNights.of(airflow, config).find(name));
+    ScheduledNights nights = schedule.connect();
+    return following.follow(nights.airflow(), wanted.among(nights));
   }
 }

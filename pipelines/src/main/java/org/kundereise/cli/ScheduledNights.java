@@ -38,12 +38,7 @@ record ScheduledNights(Airflow airflow, LocalTime at, ZoneId zone) {
    * @param notes told of that
    */
   DagRun begin(LocalDate date, Consumer<String> notes) {
-    if (airflow.dags().get(DAG).isPaused() && airflow.runs(DAG).latest(1).isEmpty()) {
-      airflow.dags().unpause(DAG);
-      notes.accept(
-          "Switched on %s: nights run by themselves at %s from now on (reise schedule pause ends that)"
-              .formatted(DAG, at));
-    }
+    switchOnAtFirst(notes);
     try {
       return airflow.runs(DAG).trigger(night(date));
     } catch (Conflict e) {
@@ -64,7 +59,22 @@ record ScheduledNights(Airflow airflow, LocalTime at, ZoneId zone) {
     return new Trigger(instant(date), instant(date), instant(date.plusDays(1)), Map.of());
   }
 
-  Backfill backfill(LocalDate from, LocalDate to, Again again) {
+  private void switchOnAtFirst(Consumer<String> notes) {
+    if (airflow.dags().get(DAG).isPaused() && airflow.runs(DAG).latest(1).isEmpty()) {
+      airflow.dags().unpause(DAG);
+      notes.accept(
+          "Switched on %s: nights run by themselves at %s from now on (reise schedule pause ends that)"
+              .formatted(DAG, at));
+    }
+  }
+
+  /**
+   * Begins the nights of a range, the DAG being switched on as for one.
+   *
+   * @param notes told of that
+   */
+  Backfill backfill(LocalDate from, LocalDate to, Again again, Consumer<String> notes) {
+    switchOnAtFirst(notes);
     return airflow.backfills(DAG).create(instant(from), instant(to), again, Map.of());
   }
 

@@ -13,10 +13,8 @@ import org.kundereise.lake.Ledger;
 import org.kundereise.lake.Ledger.FinishedNight;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code reise sql}: a question to the warehouse. */
 @Command(
@@ -29,8 +27,8 @@ import picocli.CommandLine.Spec;
       "Example: reise sql \"select stage, customers from marts.journey_stages order by stage_order\""
     })
 final class SqlCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
+  @Mixin private FormatOption format;
 
   @Parameters(paramLabel = "QUERY", description = "A SELECT, SHOW or DESCRIBE statement.")
   private String query;
@@ -41,16 +39,10 @@ final class SqlCommand implements Callable<Integer> {
       description = "The tables as a night froze them: its business date or its number.")
   private String night;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-  private RowFormat format;
-
   @Override
   public Integer call() {
     try (Warehouse warehouse = Warehouse.open(config, "sql")) {
-      format.print(ask(warehouse, query, night), spec.commandLine().getOut());
+      format.print(ask(warehouse, query, night));
     }
     return 0;
   }

@@ -6,6 +6,7 @@ import io.delta.tables.DeltaTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -86,6 +87,17 @@ public final class Lake {
    */
   public void since(Map<String, Long> versions) {
     this.baseline = Map.copyOf(versions);
+  }
+
+  /**
+   * Makes sure that what the last finished night left has the columns it is declared with, before
+   * anything is written: a warehouse that another version of the program made is left as it is.
+   *
+   * @throws OldTablesException naming the tables of others
+   */
+  public void requireColumns(List<Table> tables) {
+    store.requireColumns(
+        tables.stream().filter(table -> baseline.containsKey(table.name())).toList());
   }
 
   /** Whether the last finished night left the table as it is. */
@@ -258,6 +270,11 @@ public final class Lake {
                 table, Difference.between(table, read(table), table.shape(rows), "right")));
   }
 
+  /** Notes what a table is made of that others make: see {@link StepTables#madeOf}. */
+  public void made(String table, Set<String> of) {
+    notes.get().made(table, of);
+  }
+
   /**
    * Makes tables that others declare equal to other ones, columns and all, each in one commit; does
    * nothing where they are equal already.
@@ -266,7 +283,6 @@ public final class Lake {
    * @return rows written
    */
   public long publish(Map<String, String> tables) {
-    tables.keySet().forEach(from -> notes.get().read(from));
     Map<String, Optional<Long>> written = new Publish(spark, store).run(tables);
     written.forEach((to, rows) -> note(to, rows.isPresent()));
     return written.values().stream().mapToLong(rows -> rows.orElse(0L)).sum();

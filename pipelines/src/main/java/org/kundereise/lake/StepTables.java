@@ -11,8 +11,10 @@ import java.util.TreeSet;
  *
  * @param read by full name
  * @param written the Delta version at which it left each table that it keeps, or {@link #UNCHANGED}
+ * @param madeOf what each of them is made of, where the step knows it of one by one
  */
-public record StepTables(Set<String> read, Map<String, Long> written) {
+public record StepTables(
+    Set<String> read, Map<String, Long> written, Map<String, Set<String>> madeOf) {
   /** Instead of a version: the table was as it should be. */
   public static final long UNCHANGED = -1;
 
@@ -21,6 +23,11 @@ public record StepTables(Set<String> read, Map<String, Long> written) {
   public StepTables {
     read = Collections.unmodifiableSet(new TreeSet<>(read));
     written = Collections.unmodifiableMap(new TreeMap<>(written));
+    madeOf = Collections.unmodifiableMap(new TreeMap<>(madeOf));
+  }
+
+  public StepTables(Set<String> read, Map<String, Long> written) {
+    this(read, written, Map.of());
   }
 
   /** The versions of those that changed. */

@@ -17,6 +17,7 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -38,6 +39,12 @@ final class TableFiles {
   /** The table's current version; -1 if it has none. */
   synchronized long version() {
     return log.update(false, Option.empty(), Option.empty()).version();
+  }
+
+  /** The columns that the table was made with; empty where nothing was committed. */
+  synchronized Optional<StructType> columns() {
+    Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
+    return snapshot.version() < 0 ? Optional.empty() : Optional.of(snapshot.schema());
   }
 
   /**

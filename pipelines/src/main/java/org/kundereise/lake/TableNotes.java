@@ -9,9 +9,16 @@ import java.util.TreeSet;
 final class TableNotes {
   private final Set<String> read = new TreeSet<>();
   private final Map<String, Long> written = new TreeMap<>();
+  private final Map<String, Set<String>> madeOf = new TreeMap<>();
 
   void read(String table) {
     read.add(table);
+  }
+
+  /** Others make the table, and it is known what of. */
+  void made(String table, Set<String> of) {
+    read.addAll(of);
+    madeOf.put(table, new TreeSet<>(of));
   }
 
   /** A write that found nothing to change. */
@@ -24,6 +31,6 @@ final class TableNotes {
   }
 
   StepTables tables() {
-    return new StepTables(read, written);
+    return new StepTables(read, written, madeOf);
   }
 }

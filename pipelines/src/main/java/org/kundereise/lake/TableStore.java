@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,12 +160,38 @@ final class TableStore {
     return new TableFolders(spark.sessionState().newHadoopConf());
   }
 
-  /** Whether the table was made: nothing is ever written to one that was not. */
+  /**
+   * Whether the table was made: nothing is ever written to one that was not.
+   *
+   * @throws OldTablesException if it was made with other columns
+   */
   boolean isWritten(Table table) {
     if (!known.contains(table.name()) && exists(table.name())) {
-      known.add(table.name());
+      requireColumns(List.of(table));
     }
     return known.contains(table.name());
+  }
+
+  /**
+   * Makes sure that tables which are there have the columns they are declared with.
+   *
+   * @throws OldTablesException naming those that have not
+   */
+  void requireColumns(List<Table> tables) {
+    List<String> differences = new ArrayList<>();
+    for (Table table : tables) {
+      if (!known.contains(table.name())) {
+        files(table.name())
+            .columns()
+            .flatMap(stored -> new ColumnDifference(table.schema(), stored).inWords())
+            .ifPresentOrElse(
+                words -> differences.add("%s (%s)".formatted(table.name(), words)),
+                () -> known.add(table.name()));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw new OldTablesException(warehouse.replaceFirst("^file:(?://)?(?=/)", ""), differences);
+    }
   }
 
   /** Where a table of ours lies: reading and writing there spares the metastore. */

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kundereise.catalog.JdbcServer;
 import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.lake.Lake;
@@ -35,12 +37,19 @@ public record BuildMarts(
     lake.prepareSchema(Dbt.BUILD_SCHEMA);
     Map<String, Object> withDate = new HashMap<>(variables);
     withDate.put("business_date", businessDate.toString());
-    List<String> models;
+    BuiltMarts built;
     try (JdbcServer server = JdbcServer.start(session)) {
-      models = dbt.build(server.url(), withDate, documentation);
+      built = dbt.build(server.url(), withDate, documentation);
     }
     Map<String, String> tables = new LinkedHashMap<>();
-    models.forEach(m -> tables.put(Dbt.BUILD_SCHEMA + "." + m, SCHEMA + "." + m));
+    built.models().forEach(m -> tables.put(Dbt.BUILD_SCHEMA + "." + m, SCHEMA + "." + m));
+    built.reads().forEach((mart, of) -> lake.made(SCHEMA + "." + mart, published(of, tables)));
     return RowCounts.written(lake.publish(tables));
+  }
+
+  private static Set<String> published(Set<String> read, Map<String, String> tables) {
+    return read.stream()
+        .map(table -> tables.getOrDefault(table, table))
+        .collect(Collectors.toSet());
   }
 }

@@ -1,6 +1,7 @@
 package org.kundereise.marts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * dbt in a child process that lasts as long as this one: loading it takes longer than a small build
@@ -20,6 +22,7 @@ import java.util.Map;
  */
 public final class Dbt {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Set<String>>> READS = new TypeReference<>() {};
 
   /** The schema dbt builds in; nobody else reads it. */
   static final String BUILD_SCHEMA = "marts_build";
@@ -69,18 +72,17 @@ public final class Dbt {
    * Builds and tests every mart.
    *
    * @param variables dbt's vars
-   * @return the names of the models built
    * @throws MartsException if a model or a test failed, naming it, with the first offending rows
    */
-  synchronized List<String> build(
+  synchronized BuiltMarts build(
       String jdbcUrl, Map<String, Object> variables, Documentation documentation) {
     start();
-    List<String> models = new ArrayList<>();
+    BuiltMarts built = BuiltMarts.none();
     List<String> failures = new ArrayList<>();
     boolean isGood = false;
     try {
       ask(jdbcUrl, variables, documentation);
-      isGood = answered(models, failures);
+      isGood = answered(built, failures);
     } catch (IOException e) {
       // It is no longer there to be written to; what it said last tells why.
       failures.add(e.getMessage());
@@ -91,7 +93,7 @@ public final class Dbt {
     if (!isGood) {
       throw new MartsException("Cannot build the marts: " + String.join("\n  ", failures));
     }
-    return models;
+    return built;
   }
 
   private void ask(String jdbcUrl, Map<String, Object> variables, Documentation documentation)
@@ -117,14 +119,14 @@ public final class Dbt {
   }
 
   /** Reads what dbt says until it is done; whether it got that far and all went well. */
-  private boolean answered(List<String> models, List<String> failures) throws IOException {
+  private boolean answered(BuiltMarts built, List<String> failures) throws IOException {
     BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
     for (String line = answers.readLine(); line != null; line = answers.readLine()) {
       JsonNode said = JSON.readTree(line);
       if (said.has("done")) {
         return said.get("success").asBoolean();
       }
-      read(said, models, failures);
+      read(said, built, failures);
     }
     return false;
   }
@@ -133,14 +135,16 @@ public final class Dbt {
     return target.resolve("errors.log");
   }
 
-  private static void read(JsonNode line, List<String> models, List<String> failures)
+  private static void read(JsonNode line, BuiltMarts built, List<String> failures)
       throws JsonProcessingException {
     String status = line.path("status").asText();
     boolean good = status.equals("success") || status.equals("pass");
-    if (line.has("error")) {
+    if (line.has("reads")) {
+      built.reads().putAll(JSON.convertValue(line.get("reads"), READS));
+    } else if (line.has("error")) {
       failures.add(line.get("error").asText());
     } else if (line.has("node") && line.path("type").asText().equals("model") && good) {
-      models.add(line.get("node").asText());
+      built.models().add(line.get("node").asText());
     } else if (line.has("node") && !good && !status.equals("skipped")) {
       failures.add(
           "%s %s: %s"

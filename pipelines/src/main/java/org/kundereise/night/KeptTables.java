@@ -122,11 +122,20 @@ public final class KeptTables {
    * fill, those computed from them, and those that marts read whether or not a source fills them.
    */
   public static List<Table> of(Config config) {
-    Set<String> mapped =
+    return of(
+        config,
         config.sources().stream()
             .flatMap(source -> SourceSteps.connector(source, config).streams().stream())
             .map(StreamMapping::stream)
-            .collect(Collectors.toSet());
+            .collect(Collectors.toSet()));
+  }
+
+  /**
+   * The same where it is known already what the sources are mapped to.
+   *
+   * @param mapped names of streams
+   */
+  static List<Table> of(Config config, Set<String> mapped) {
     return java.util.stream.Stream.of(
             Streams.ALL.stream().filter(s -> mapped.contains(s.name())).map(Stream::table),
             READ_BY_MARTS.stream(),

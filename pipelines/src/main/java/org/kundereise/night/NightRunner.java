@@ -118,6 +118,7 @@ public record NightRunner(
 
   private Night open(Ledger ledger, Optional<FinishedNight> last, LocalDate date) {
     last.ifPresent(night -> lake.since(night.tables()));
+    lake.requireColumns(plan.tables());
     long seq = last.map(FinishedNight::seq).orElse(0L) + 1;
     LocalDate known = last.map(FinishedNight::businessDate).orElse(date);
     boolean sameDefinitions = last.map(n -> n.configHash().equals(configHash)).orElse(false);

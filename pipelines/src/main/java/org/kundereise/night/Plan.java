@@ -33,6 +33,7 @@ import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger.MartsState;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
+import org.kundereise.lake.Table;
 import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.identity.FindProbableLinks;
 import org.kundereise.silver.identity.ResolveIdentities;
@@ -66,11 +67,13 @@ public final class Plan {
   private final List<Step> steps = new ArrayList<>();
   private final SourceSteps sources;
   private final Stewards stewards;
+  private final List<Table> tables;
   private final Output output;
 
-  private Plan(SourceSteps sources, Stewards stewards, Output output) {
+  private Plan(SourceSteps sources, Stewards stewards, List<Table> tables, Output output) {
     this.sources = sources;
     this.stewards = stewards;
+    this.tables = tables;
     this.output = output;
   }
 
@@ -80,7 +83,10 @@ public final class Plan {
    * @param output what follows gold
    */
   public static Plan of(Config config, Output output) {
-    Plan plan = new Plan(SourceSteps.of(config), WhoIsWho.stewards(config), output);
+    SourceSteps sources = SourceSteps.of(config);
+    Plan plan =
+        new Plan(
+            sources, WhoIsWho.stewards(config), KeptTables.of(config, sources.streams()), output);
     plan.steps.addAll(plan.sources.steps());
     plan.journey(config);
     plan.steps.addAll(output.steps());
@@ -99,6 +105,11 @@ public final class Plan {
   /** The feeds of all sources, with what is expected of them. */
   public List<WatchedFeed> feeds() {
     return sources.feeds();
+  }
+
+  /** The tables of silver and gold that its nights keep. */
+  List<Table> tables() {
+    return tables;
   }
 
   /** Whether the night builds marts. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.kundereise.bronze.Land;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Config;
@@ -17,6 +19,7 @@ import org.kundereise.quality.WatchedFeed;
 import org.kundereise.silver.conform.ConformSource;
 import org.kundereise.source.Connector;
 import org.kundereise.source.Feed;
+import org.kundereise.source.StreamMapping;
 
 /**
  * The steps that every source adds to a night: its files are landed, all sources are judged
@@ -30,6 +33,7 @@ final class SourceSteps {
   private final List<Land> landings = new ArrayList<>();
   private final List<WatchedFeed> feeds = new ArrayList<>();
   private final List<String> silver = new ArrayList<>();
+  private final Set<String> streams = new TreeSet<>();
 
   private SourceSteps() {}
 
@@ -47,6 +51,11 @@ final class SourceSteps {
   /** The names of the steps after which the sources' tables of silver are complete. */
   List<String> silver() {
     return List.copyOf(silver);
+  }
+
+  /** The names of the streams that the sources are mapped to. */
+  Set<String> streams() {
+    return Set.copyOf(streams);
   }
 
   /** The feeds with what is expected of them. */
@@ -69,6 +78,7 @@ final class SourceSteps {
     Map<String, Step.Work> conforming = new LinkedHashMap<>();
     for (Source source : config.sources()) {
       Connector connector = connector(source, config);
+      connector.streams().stream().map(StreamMapping::stream).forEach(streams::add);
       watch(source, connector, config);
       source.database().ifPresent(database -> database.login().require());
       ZoneId zone = config.company().timeZone();

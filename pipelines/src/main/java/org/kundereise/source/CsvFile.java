@@ -36,11 +36,7 @@ final class CsvFile {
 
   /** Parses the next row that is not blank, or says why it cannot be read. */
   private Optional<String> parse(CsvParser parser, TextWindow window) throws IOException {
-    window.startRecord();
-    while (window.skipLineBreak()) {
-      window.startRecord();
-    }
-    if (window.peek() == TextWindow.END) {
+    if (!window.startRecordBelow()) {
       return Optional.of("the file is empty, expected a header");
     }
     CsvParser.Outcome outcome = parser.parse(window);

@@ -36,11 +36,7 @@ final class CsvRows implements RawRows {
   @Override
   public boolean hasNext() {
     try {
-      window.startRecord();
-      while (window.skipLineBreak()) {
-        window.startRecord();
-      }
-      return window.peek() != TextWindow.END;
+      return window.startRecordBelow();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read on: " + e.getMessage(), e);
     }

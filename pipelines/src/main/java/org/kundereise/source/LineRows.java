@@ -30,11 +30,7 @@ final class LineRows implements RawRows {
   @Override
   public boolean hasNext() {
     try {
-      window.startRecord();
-      while (window.skipLineBreak()) {
-        window.startRecord();
-      }
-      return window.peek() != TextWindow.END;
+      return window.startRecordBelow();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read on: " + e.getMessage(), e);
     }

@@ -48,6 +48,15 @@ final class TextWindow implements Closeable {
     return position < end || fill() ? buffer[position++] : END;
   }
 
+  /** Starts the next record behind blank lines; false where there is none. */
+  boolean startRecordBelow() throws IOException {
+    startRecord();
+    while (skipLineBreak()) {
+      startRecord();
+    }
+    return peek() != END;
+  }
+
   /** Moves over a line break of one or two characters, if one is next. */
   boolean skipLineBreak() throws IOException {
     int c = peek();

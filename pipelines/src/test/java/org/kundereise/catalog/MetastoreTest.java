@@ -40,6 +40,7 @@ class MetastoreTest {
       session.spark().sql("create schema silver");
       session.spark().sql("create table silver.orders (id bigint) using delta");
       session.spark().sql("insert into silver.orders values (1), (2), (3)");
+      session.spark().sql("create schema ops");
 
       assertThat(OtherSession.asks(folder, catalog.url(), "select count(*) from silver.orders"))
           .isEqualTo("3");
@@ -51,6 +52,12 @@ class MetastoreTest {
                   .getString(1))
           .doesNotContain(System.getenv(PostgresqlCluster.PASSWORD_ENV));
     }
+
+    String elsewhere = folder.resolve("new").toString();
+    assertThatThrownBy(() -> WarehouseSession.in(elsewhere).catalog(catalog).open())
+        .hasMessageStartingWith(
+            "Cannot open the warehouse %s with this catalog: its tables lie in %s. ",
+            elsewhere, folder);
   }
 
   @Test

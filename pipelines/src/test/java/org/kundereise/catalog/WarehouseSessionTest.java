@@ -3,7 +3,9 @@ package org.kundereise.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
@@ -15,17 +17,26 @@ class WarehouseSessionTest {
   @TempDir Path folder;
 
   @Test
-  void tablesOfOneSessionAreThereInTheNext() {
-    try (WarehouseSession session = WarehouseSession.in(folder.toString()).open()) {
+  void tablesOfOneSessionAreThereInTheNextAndOnlyWhereTheyWereMade() throws IOException {
+    Path made = folder.resolve("a warehouse");
+    Path copy = folder.resolve("a copy");
+    try (WarehouseSession session = WarehouseSession.in(made.toString()).open()) {
       session.spark().sql("create schema silver");
       session.spark().sql("create table silver.orders (id bigint) using delta");
       session.spark().sql("insert into silver.orders values (1), (2)");
+      session.spark().sql("create schema ops");
     }
 
-    try (WarehouseSession session = WarehouseSession.in(folder.toString()).open()) {
+    try (WarehouseSession session = WarehouseSession.in(made.toString()).open()) {
       assertThat(session.spark().table("silver.orders").count()).isEqualTo(2);
-      assertThat(folder.resolve("silver.db/orders/_delta_log")).isDirectory();
+      assertThat(made.resolve("silver.db/orders/_delta_log")).isDirectory();
     }
+
+    FileUtils.copyDirectory(made.toFile(), copy.toFile());
+    assertThatThrownBy(() -> WarehouseSession.in(copy.toString()).open())
+        .isInstanceOf(CatalogException.class)
+        .hasMessageStartingWith(
+            "Cannot open the warehouse %s with this catalog: its tables lie in %s. ", copy, made);
   }
 
   @Test

@@ -245,96 +245,6 @@ class ConfigTest {
   }
 
   @Test
-  void funnelsOfTheFolderAndTheirMistakes() throws IOException {
-    Path funnels = Files.createDirectory(folder.resolve("funnels"));
-    Files.writeString(
-        funnels.resolve("a.yml"),
-        """
-        name: help
-        steps:
-          - {name: ticket, kind: [ticket, chat]}
-          - {name: glad, kind: survey, min_score: 9, optional: true}
-          - {name: order, kind: order, min_value: 100, window: 30 days}
-        window: 90 days
-        entries: every
-        tolerance: 5 minutes
-        same: channel
-        without: {kind: refund, from: ticket, to: order}
-        by: first_touch
-        drivers: 3 days
-        """);
-    assertThat(read(SMALL).funnels())
-        .singleElement()
-        .satisfies(
-            funnel -> {
-              assertThat(funnel.steps())
-                  .extracting(Funnel.Step::optional)
-                  .containsExactly(false, true, false);
-              assertThat(funnel.steps().get(2).window()).contains(Duration.ofDays(30));
-              assertThat(funnel.entries()).isEqualTo(Funnel.Entries.EVERY);
-              assertThat(funnel.sameChannel()).isTrue();
-              assertThat(funnel.exclusions())
-                  .singleElement()
-                  .extracting(Funnel.Exclusion::to)
-                  .isEqualTo(2);
-              assertThat(funnel.breakdown()).isEqualTo(Funnel.Breakdown.FIRST_TOUCH);
-              assertThat(funnel.drivers())
-                  .contains(new Funnel.Drivers(Optional.of(Duration.ofDays(3))));
-            });
-
-    Files.writeString(
-        funnels.resolve("b.yml"),
-        """
-        name: help
-        steps:
-          - {name: first, kind: tickt, optional: true}
-          - {name: second, window: 2 days}
-        order: any
-        tolerance: 1 minute
-        same: campaign
-        without: {kind: refund, from: second, to: third}
-        """);
-    assertThat(mistakes(SMALL + "minimum_n: none\n").mistakes())
-        .extracting(m -> Path.of(m.file()).getFileName() + ":" + m.line() + " " + m.message())
-        .containsExactly(
-            "reise.yml:5 minimum_n: found 'none', expected a whole number of at least 1",
-            "b.yml:1 name: found 'help' a second time",
-            "b.yml:3 steps: the first step is optional, expected one that customers enter by",
-            "b.yml:3 steps: step 'first' is optional, which only a funnel with the order 'ordered' has",
-            "b.yml:3 steps: step 'second' has a window, which none has in the order 'any'",
-            "b.yml:3 kind: found 'tickt', expected "
-                + String.join(", ", Journey.KINDS)
-                + "; did you mean 'ticket'?",
-            "b.yml:4 steps: nothing says which touchpoints are meant, expected one of kind, stage, channel, campaign, where, min_value, min_score, max_score",
-            "b.yml:6 tolerance: only a funnel with the order 'ordered' has a tolerance",
-            "b.yml:7 same: found 'campaign', expected channel",
-            "b.yml:8 without: only a funnel with the order 'ordered' has steps with something excluded between them",
-            "b.yml:8 without: found 'from' no earlier than 'to', expected two steps in their order",
-            "b.yml:8 to: found 'third', expected first, second");
-  }
-
-  @Test
-  void theHashIsThatOfTheMeaning() throws IOException {
-    String hash = read(SMALL).hash();
-    String other =
-        """
-        # the same, said otherwise
-        minimum_n: 5
-        sources:
-        - path: /elsewhere
-          connector: ${CONNECTOR:-online-retail}
-          name: "shop"
-        warehouse: /var/w
-        churn: {days: 90}
-        company: {country: NO, currency: NOK, time_zone: Europe/Oslo, name: Fjord}
-        """;
-
-    assertThat(read(other).hash()).isEqualTo(hash).hasSize(64);
-    assertThat(read(SMALL + "churn: {days: 91}\n").hash()).isNotEqualTo(hash);
-    assertThat(read(SMALL.replace("NOK", "SEK")).hash()).isNotEqualTo(hash);
-  }
-
-  @Test
   void whyCustomersLeftIsAskedByAQuestionWithWordsForItsChoices() throws IOException {
     Churn churn =
         read(SMALL
@@ -347,17 +257,6 @@ class ConfigTest {
         .containsExactly(
             "exit: the key 'question' is missing, expected the question's id in surveys",
             "reasons: found a list, expected choices and words");
-  }
-
-  @Test
-  void theContentOfAnOwnConnectorIsPartOfTheHash() throws IOException {
-    String own = SMALL.replace("online-retail", "mine.yml");
-    Files.writeString(folder.resolve("mine.yml"), "a: 1\nb: 2 # two\n");
-    String hash = read(own).hash();
-    Files.writeString(folder.resolve("mine.yml"), "b: 2\na: 1\n");
-    assertThat(read(own).hash()).isEqualTo(hash);
-    Files.writeString(folder.resolve("mine.yml"), "b: 2\na: 3\n");
-    assertThat(read(own).hash()).isNotEqualTo(hash);
   }
 
   @Test
@@ -385,33 +284,6 @@ class ConfigTest {
     Files.writeString(odd.resolve("reise.yml"), SMALL.replace("../data", "./in*"));
     assertThat(Config.read(odd.resolve("reise.yml"), Map.of()).source("shop").path())
         .isEqualTo(folder + "/odd\\[1\\]/in*/{date}");
-  }
-
-  @Test
-  void aSourceTellsWhatItsConnectorsVariablesStandFor() throws IOException {
-    Files.writeString(
-        folder.resolve("mine.yml"),
-        "x: ['${colours:-null}', '${time_zone}', '${hours}', '${none}', '${source}']");
-    String yaml =
-        """
-        company: {name: Fjord, time_zone: Europe/Oslo, currency: NOK, country: "NO"}
-        warehouse: w
-        sources:
-          - name: shop
-            connector: mine.yml
-            path: in
-            with: {colours: [red, it's, 'a\\b'], hours: 9-17, none: []%s}
-        """;
-    Config config = read(yaml.formatted(""));
-    assertThat(config.sources().get(0).with())
-        .isEqualTo(Map.of("colours", "'red', 'it\\'s', 'a\\\\b'", "hours", "9-17", "none", "null"));
-    assertThat(read(yaml.formatted(", time_zone: UTC")).hash()).isNotEqualTo(config.hash());
-    assertThat(mistakes(yaml.formatted(", colour: red, source: me")).mistakes())
-        .extracting(mistake -> mistake.line() + ":" + mistake.column() + " " + mistake.message())
-        .containsExactly(
-            "7:72 colour: the connector has no such variable, only colours, hours, none, time_zone;"
-                + " did you mean 'colours'?",
-            "7:85 source: the connector has no such variable, only colours, hours, none, time_zone");
   }
 
   private Config read(String yaml) throws IOException {

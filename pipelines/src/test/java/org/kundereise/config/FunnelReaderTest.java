@@ -7,8 +7,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,75 @@ class FunnelReaderTest {
       """;
 
   @TempDir Path folder;
+
+  @Test
+  void funnelsOfTheFolderAndTheirMistakes() throws IOException {
+    Path funnels = Files.createDirectory(folder.resolve("funnels"));
+    Files.writeString(
+        funnels.resolve("a.yml"),
+        """
+        name: help
+        steps:
+          - {name: ticket, kind: [ticket, chat]}
+          - {name: glad, kind: survey, min_score: 9, optional: true}
+          - {name: order, kind: order, min_value: 100, window: 30 days}
+        window: 90 days
+        entries: every
+        tolerance: 5 minutes
+        same: channel
+        without: {kind: refund, from: ticket, to: order}
+        by: first_touch
+        drivers: 3 days
+        """);
+    assertThat(read(SMALL).funnels())
+        .singleElement()
+        .satisfies(
+            funnel -> {
+              assertThat(funnel.steps())
+                  .extracting(Funnel.Step::optional)
+                  .containsExactly(false, true, false);
+              assertThat(funnel.steps().get(2).window()).contains(Duration.ofDays(30));
+              assertThat(funnel.entries()).isEqualTo(Funnel.Entries.EVERY);
+              assertThat(funnel.sameChannel()).isTrue();
+              assertThat(funnel.exclusions())
+                  .singleElement()
+                  .extracting(Funnel.Exclusion::to)
+                  .isEqualTo(2);
+              assertThat(funnel.breakdown()).isEqualTo(Funnel.Breakdown.FIRST_TOUCH);
+              assertThat(funnel.drivers())
+                  .contains(new Funnel.Drivers(Optional.of(Duration.ofDays(3))));
+            });
+
+    Files.writeString(
+        funnels.resolve("b.yml"),
+        """
+        name: help
+        steps:
+          - {name: first, kind: tickt, optional: true}
+          - {name: second, window: 2 days}
+        order: any
+        tolerance: 1 minute
+        same: campaign
+        without: {kind: refund, from: second, to: third}
+        """);
+    assertThat(mistakes(SMALL + "minimum_n: none\n"))
+        .extracting(m -> Path.of(m.file()).getFileName() + ":" + m.line() + " " + m.message())
+        .containsExactly(
+            "reise.yml:4 minimum_n: found 'none', expected a whole number of at least 1",
+            "b.yml:1 name: found 'help' a second time",
+            "b.yml:3 steps: the first step is optional, expected one that customers enter by",
+            "b.yml:3 steps: step 'first' is optional, which only a funnel with the order 'ordered' has",
+            "b.yml:3 steps: step 'second' has a window, which none has in the order 'any'",
+            "b.yml:3 kind: found 'tickt', expected "
+                + String.join(", ", Journey.KINDS)
+                + "; did you mean 'ticket'?",
+            "b.yml:4 steps: nothing says which touchpoints are meant, expected one of kind, stage, channel, campaign, where, min_value, min_score, max_score",
+            "b.yml:6 tolerance: only a funnel with the order 'ordered' has a tolerance",
+            "b.yml:7 same: found 'campaign', expected channel",
+            "b.yml:8 without: only a funnel with the order 'ordered' has steps with something excluded between them",
+            "b.yml:8 without: found 'from' no earlier than 'to', expected two steps in their order",
+            "b.yml:8 to: found 'third', expected first, second");
+  }
 
   @ParameterizedTest(name = "by: {0}")
   @CsvSource({

@@ -267,6 +267,42 @@ class LakeTest {
         .containsExactly(THINGS.columns().toArray(String[]::new));
   }
 
+  /** Its rows would be read with nulls for what it lacks, and refused when they are written. */
+  @Test
+  void aTableThatAnotherVersionMadeIsRefusedAndLeftAsItIs(Lake lake) {
+    lake.replace(THINGS, rows(lake, FIRST_NIGHT));
+    Map<String, Long> versions = lake.versions(List.of("silver"));
+    Table now =
+        Table.named("silver.things")
+            .grain("One row per thing")
+            .columns(
+                """
+                id        STRING NOT NULL | none | key
+                colour    STRING          | none | what it looks like
+                pieces    DOUBLE          | none | how many
+                night_seq BIGINT          | none | the night
+                """)
+            .key("id")
+            .build();
+    String words =
+        "silver.things (no colour, owner, which is no more, pieces as INT instead of DOUBLE, night_seq without nulls)";
+
+    Lake later = new Lake(lake.spark());
+    assertThatThrownBy(() -> later.read(now))
+        .isInstanceOf(OldTablesException.class)
+        .hasMessageStartingWith("Cannot work on the warehouse /")
+        .hasMessageContaining(words);
+    assertThatThrownBy(() -> later.replace(now, later.spark().sql("SELECT 'a' AS id")))
+        .hasMessageContaining(words);
+    later.since(versions);
+    assertThatThrownBy(() -> later.requireColumns(List.of(NightsTable.TABLE, now)))
+        .hasMessageContaining(words);
+    assertThat(lake.versions(List.of("silver"))).isEqualTo(versions);
+
+    later.requireColumns(List.of(NightsTable.TABLE, THINGS));
+    assertThat(later.read(THINGS).count()).isEqualTo(3);
+  }
+
   @Test
   void aFrozenNightIsReadAsItWas(Lake lake) throws Exception {
     Ledger ledger = new Ledger(lake);

@@ -1,9 +1,12 @@
 package org.kundereise.monitor;
 
+import static com.fasterxml.jackson.databind.node.JsonNodeType.NUMBER;
+import static com.fasterxml.jackson.databind.node.JsonNodeType.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,6 +32,24 @@ class LineageEventTest {
   private static final LineageEvent EVENT = new LineageEvent("Fjordhandel", "/srv/warehouse");
   private static final LocalDate DATE = LocalDate.of(2026, 10, 31);
   private static final Instant AT = Instant.parse("2026-11-01T04:30:00.123Z");
+
+  private static final Map<String, Facet> RUN_FACETS =
+      Map.of(
+          "parent",
+              new Facet(
+                  "ParentRunFacet",
+                  Map.of("/run/runId", STRING, "/job/namespace", STRING, "/job/name", STRING)),
+          "nominalTime", new Facet("NominalTimeRunFacet", Map.of("/nominalStartTime", STRING)));
+  private static final Map<String, Facet> JOB_FACETS =
+      Map.of(
+          "jobType",
+          new Facet("JobTypeJobFacet", Map.of("/processingType", STRING, "/integration", STRING)));
+  private static final Map<String, Facet> DATASET_FACETS =
+      Map.of("version", new Facet("DatasetVersionDatasetFacet", Map.of("/datasetVersion", STRING)));
+  private static final Map<String, Facet> OUTPUT_FACETS =
+      Map.of(
+          "outputStatistics",
+          new Facet("OutputStatisticsOutputDatasetFacet", Map.of("/rowCount", NUMBER)));
 
   private static FinishedStep step(String status, StepTables tables) {
     return new FinishedStep(
@@ -60,6 +81,10 @@ class LineageEventTest {
 
   /** What RunEvent of OpenLineage 2-0-2 and its facets demand. */
   private static void keepsTheRules(JsonNode event) {
+    assertThat(event.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrder(
+            "eventType", "eventTime", "run", "job", "inputs", "outputs", "producer", "schemaURL");
     Instant.parse(event.path("eventTime").asText());
     assertThat(event.path("eventType").asText())
         .isIn("START", "RUNNING", "COMPLETE", "ABORT", "FAIL", "OTHER");
@@ -73,27 +98,44 @@ class LineageEventTest {
         .isEqualTo("2026-10-31T00:00:00Z");
     assertThat(event.at("/job/namespace").asText()).isEqualTo("Fjordhandel");
     assertThat(event.at("/job/name").asText()).isEqualTo("nightly.gold.rfm");
-    List.of("inputs", "outputs")
-        .forEach(
-            side ->
-                event
-                    .path(side)
-                    .forEach(
-                        dataset -> {
-                          assertThat(dataset.path("namespace").asText())
-                              .isEqualTo("file:/srv/warehouse");
-                          assertThat(dataset.path("name").asText()).isNotEmpty();
-                        }));
-    event
-        .findValues("facets")
-        .forEach(
-            facets ->
-                facets.forEach(
-                    facet -> {
-                      assertThat(facet.path("_producer").isTextual()).isTrue();
-                      assertThat(facet.path("_schemaURL").asText())
-                          .startsWith("https://openlineage.io/spec/facets/");
-                    }));
+    facetsKeepTheRules(event.at("/run/facets"), RUN_FACETS);
+    facetsKeepTheRules(event.at("/job/facets"), JOB_FACETS);
+    for (String side : List.of("inputs", "outputs")) {
+      assertThat(event.path(side).isArray()).isTrue();
+      for (JsonNode dataset : event.path(side)) {
+        assertThat(dataset.path("namespace").asText()).isEqualTo("file:/srv/warehouse");
+        assertThat(dataset.path("name").asText()).isNotEmpty();
+        facetsKeepTheRules(dataset.path("facets"), DATASET_FACETS);
+        facetsKeepTheRules(dataset.path("outputFacets"), OUTPUT_FACETS);
+        assertThat(dataset.has("outputFacets") && side.equals("inputs")).isFalse();
+      }
+    }
+  }
+
+  private static void facetsKeepTheRules(JsonNode facets, Map<String, Facet> allowed) {
+    for (Map.Entry<String, JsonNode> facet : facets.properties()) {
+      assertThat(allowed).containsKey(facet.getKey());
+      allowed.get(facet.getKey()).mustBe(facet.getValue());
+    }
+  }
+
+  /**
+   * What OpenLineage says of a facet.
+   *
+   * @param schema its name there
+   * @param required its fields that must be there, as JSON pointers, with their types
+   */
+  private record Facet(String schema, Map<String, JsonNodeType> required) {
+    void mustBe(JsonNode facet) {
+      assertThat(URI.create(facet.path("_producer").asText()).isAbsolute()).isTrue();
+      assertThat(facet.path("_schemaURL").asText())
+          .matches(
+              "https://openlineage\\.io/spec/facets/\\d+-\\d+-\\d+/%s\\.json#/\\$defs/%s"
+                  .formatted(schema, schema));
+      required.forEach(
+          (field, type) ->
+              assertThat(facet.at(field).getNodeType()).as(schema + field).isEqualTo(type));
+    }
   }
 
   @Test
@@ -112,6 +154,44 @@ class LineageEventTest {
     assertThat(event.at("/outputs/0/facets/version/datasetVersion").asText()).isEqualTo("12");
     assertThat(event.at("/outputs/0/outputFacets/outputStatistics/rowCount").asLong())
         .isEqualTo(42);
+  }
+
+  @Test
+  void modelsOfAStepAreJobsOfTheirOwn() throws Exception {
+    StepTables tables =
+        new StepTables(
+            Set.of("gold.rfm"),
+            Map.of("marts.rfm", 3L, "marts.same", StepTables.UNCHANGED),
+            Map.of("marts.rfm", Set.of("gold.rfm", "gold.customers"), "marts.same", Set.of()));
+
+    List<JsonNode> events = new ArrayList<>();
+    for (String event : EVENT.parts(AT, step("done", tables))) {
+      events.add(JSON.readTree(event));
+    }
+
+    assertThat(events)
+        .extracting(e -> e.path("eventType").asText() + " " + e.at("/job/name").asText())
+        .containsExactly(
+            "START nightly.gold.rfm.rfm",
+            "COMPLETE nightly.gold.rfm.rfm",
+            "START nightly.gold.rfm.same",
+            "COMPLETE nightly.gold.rfm.same");
+    JsonNode made = events.get(1);
+    facetsKeepTheRules(made.at("/run/facets"), RUN_FACETS);
+    facetsKeepTheRules(made.at("/job/facets"), JOB_FACETS);
+    assertThat(made.at("/job/facets/jobType/integration").asText()).isEqualTo("DBT");
+    assertThat(made.at("/run/facets/parent/run/runId"))
+        .isEqualTo(JSON.readTree(EVENT.ended(AT, step("done", tables))).at("/run/runId"));
+    assertThat(made.path("inputs"))
+        .extracting(i -> i.path("name").asText())
+        .containsExactly("gold.customers", "gold.rfm");
+    assertThat(made.at("/outputs/0/facets/version/datasetVersion").asText()).isEqualTo("3");
+    assertThat(made.at("/run/runId")).isEqualTo(events.get(0).at("/run/runId"));
+    assertThat(events.get(3).at("/outputs/0").has("facets")).isFalse();
+    assertThat(events.get(0).path("eventTime").asText())
+        .as("as long before as the step took")
+        .isEqualTo("2026-11-01T04:29:58.623Z");
+    assertThat(EVENT.parts(AT, step("failed", tables))).isEmpty();
   }
 
   @Test

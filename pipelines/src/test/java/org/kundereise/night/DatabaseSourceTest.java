@@ -4,37 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.kundereise.bronze.BronzeTable;
-import org.kundereise.bronze.Land;
 import org.kundereise.catalog.PostgresqlCluster;
-import org.kundereise.config.Company;
 import org.kundereise.config.Source;
 import org.kundereise.lake.FilesTable;
 import org.kundereise.lake.Lake;
-import org.kundereise.lake.Ledger;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.RowCounts;
-import org.kundereise.silver.conform.ConformSource;
-import org.kundereise.silver.contacts.ContactsTable;
-import org.kundereise.silver.identity.Guards;
 import org.kundereise.silver.orders.OrdersTable;
-import org.kundereise.source.Connector;
-import org.kundereise.source.Feed;
 import org.kundereise.source.database.DatabaseException;
 import org.kundereise.testing.SparkExtension;
 
@@ -43,57 +30,20 @@ import org.kundereise.testing.SparkExtension;
 @ExtendWith(SparkExtension.class)
 class DatabaseSourceTest {
   private static final LocalDate DAY = LocalDate.of(2024, 3, 1);
-  private static final int CONTACTS = 20_000;
-  private static final Company COMPANY =
-      new Company("Any", ZoneOffset.UTC, "NOK", DayOfWeek.MONDAY, "NO");
-
-  /** Contacts that were all changed on the day, one a second. */
-  private static final String TABLE =
-      """
-      create schema crm;
-      create table crm.contacts (
-        id bigint primary key, email text, first_name text, birth_year int,
-        created_at timestamptz not null, updated_at timestamptz not null);
-      create index on crm.contacts (updated_at);
-      insert into crm.contacts
-        select i, 'c' || i || '@example.com', 'Name ' || i %% 97, 1950 + i %% 50,
-          timestamptz '2023-01-01 00:00:00Z' + i * interval '1 minute',
-          timestamptz '2024-03-01 00:00:00Z' + i * interval '1 second'
-        from generate_series(1, %d) i;
-      """
-          .formatted(CONTACTS);
-
-  private static final String CONNECTOR =
-      """
-      connector: crm
-      feeds:
-        contacts:
-          %s
-          format: jdbc
-          watermark: {column: updated_at, overlap: 15 minutes}
-          partition: {column: id, parts: 4}
-          deletes: {snapshot: id}
-          columns: {id: required, email: optional, first_name: optional, birth_year: optional,
-            created_at: required, updated_at: required}
-      streams:
-        - stream: contacts
-          feed: contacts
-          columns:
-            contact_id: id
-            email: email
-            first_name: first_name
-            birth_year: cast(birth_year as int)
-            created_at: created_at
-            updated_at: updated_at
-      """;
-
   private static PostgresqlCluster cluster;
 
   @TempDir Path folder;
 
+  private CrmNights nights;
+
   @BeforeAll
   static void startCluster() throws Exception {
     cluster = PostgresqlCluster.start();
+  }
+
+  @BeforeEach
+  void layOut() {
+    nights = new CrmNights(folder);
   }
 
   @AfterAll
@@ -103,14 +53,14 @@ class DatabaseSourceTest {
 
   @Test
   void nightsFollowUpdatesInsertsAndDeletesExactly(Lake lake) throws Exception {
-    try (Crm crm = Crm.create(cluster, "nights", TABLE)) {
-      Source source = source(crm, "table: crm.contacts");
+    try (Crm crm = Crm.create(cluster, "nights", CrmNights.TABLE)) {
+      Source source = nights.source(crm, "table: crm.contacts");
 
-      RowCounts first = night(lake, source, 1, DAY);
+      RowCounts first = nights.play(lake, source, 1, DAY);
       assertThat(List.of(first.in(), first.rejected(), first.duplicate()))
           .containsExactly(20_000L, 0L, 0L);
-      assertThat(silver(lake)).isEqualTo(database(crm));
-      assertThat(files("contacts/2024-03-01")).hasSize(4);
+      assertThat(CrmNights.silver(lake)).isEqualTo(CrmNights.database(crm));
+      assertThat(nights.files("contacts/2024-03-01")).hasSize(4);
 
       crm.run(
           """
@@ -123,12 +73,12 @@ class DatabaseSourceTest {
           """);
       // A row a second up to the watermark, less the last, which is deleted, and one that changed.
       long overlapping = 15 * 60 - 1;
-      long changed = CONTACTS / 541 + 5;
-      RowCounts second = night(lake, source, 2, DAY.plusDays(1));
+      long changed = CrmNights.CONTACTS / 541 + 5;
+      RowCounts second = nights.play(lake, source, 2, DAY.plusDays(1));
       assertThat(second.in()).isEqualTo(changed + overlapping + 3);
       assertThat(second.rejected()).isZero();
-      assertThat(silver(lake)).isEqualTo(database(crm));
-      assertThat(told("contacts/2024-03-02"))
+      assertThat(CrmNights.silver(lake)).isEqualTo(CrmNights.database(crm));
+      assertThat(nights.told("contacts/2024-03-02"))
           .contains(
               "\"watermark\":\"2024-03-02 09:00:00.123456+00\"",
               "updated_at\\\" >= ('2024-03-01 05:33:20+00'::timestamptz - interval '900 seconds')",
@@ -148,7 +98,7 @@ class DatabaseSourceTest {
       // The same night again finds everything done, though the database has gone on.
       crm.run("update crm.contacts set first_name = 'Later' where id = 2");
       var versions = lake.versions(List.of("bronze", "silver", "ops"));
-      assertThat(land(lake, source, 3, DAY.plusDays(1))).isEqualTo(RowCounts.NONE);
+      assertThat(CrmNights.land(lake, source, 3, DAY.plusDays(1))).isEqualTo(RowCounts.NONE);
       assertThat(lake.versions(List.of("bronze", "silver", "ops"))).isEqualTo(versions);
 
       crm.run(
@@ -160,19 +110,19 @@ class DatabaseSourceTest {
             where id = 3;
           update crm.contacts set updated_at = '2024-03-03 12:00:00Z' where id = 2;
           """);
-      RowCounts third = night(lake, source, 3, DAY.plusDays(2));
+      RowCounts third = nights.play(lake, source, 3, DAY.plusDays(2));
       assertThat(third.in()).isEqualTo(3 + 5); // the overlap holds the five new ones
-      List<String> expected = database(crm);
+      List<String> expected = CrmNights.database(crm);
       expected.replaceAll(
           row ->
               row.startsWith("3|")
                   ? row.replace("Tomorrow", "Name 3")
                       .replace("2024-03-04 00:00:00", "2024-03-01 00:00:03")
                   : row);
-      assertThat(silver(lake)).isEqualTo(expected);
+      assertThat(CrmNights.silver(lake)).isEqualTo(expected);
 
-      night(lake, source, 4, DAY.plusDays(3));
-      assertThat(silver(lake)).isEqualTo(database(crm));
+      nights.play(lake, source, 4, DAY.plusDays(3));
+      assertThat(CrmNights.silver(lake)).isEqualTo(CrmNights.database(crm));
       assertThatRows(lake.read(RejectsTable.TABLE)).hasRows("row_number\n");
     }
   }
@@ -193,31 +143,31 @@ class DatabaseSourceTest {
           return true;
         end $$;
         """;
-    try (Crm crm = Crm.create(cluster, "cut", TABLE + hook)) {
-      Source source = source(crm, "query: select * from crm.contacts where crm.cut(id)");
+    try (Crm crm = Crm.create(cluster, "cut", CrmNights.TABLE + hook)) {
+      Source source = nights.source(crm, "query: select * from crm.contacts where crm.cut(id)");
       crm.run("insert into crm.cuts values (1)");
 
-      assertThatThrownBy(() -> land(lake, source, 1, DAY))
+      assertThatThrownBy(() -> CrmNights.land(lake, source, 1, DAY))
           .isInstanceOf(DatabaseException.class)
           .hasMessageStartingWith("Cannot read crm.contacts from " + crm.url() + ": ")
           .hasNoCause();
-      assertThat(files("contacts")).isEmpty();
+      assertThat(nights.files("contacts")).isEmpty();
       assertThat(lake.read(BronzeTable.of("crm", "contacts")).count()).isZero();
 
       crm.run("delete from crm.cuts");
-      night(lake, source, 1, DAY);
-      assertThat(silver(lake)).isEqualTo(database(crm));
+      nights.play(lake, source, 1, DAY);
+      assertThat(CrmNights.silver(lake)).isEqualTo(CrmNights.database(crm));
       assertThat(lake.read(BronzeTable.of("crm", "contacts")).where("row_number > 0").count())
-          .isEqualTo(CONTACTS);
+          .isEqualTo(CrmNights.CONTACTS);
 
       crm.run("update crm.contacts set updated_at = '2024-03-02 01:00:00Z' where id % 2 = 0");
       crm.run("insert into crm.cuts values (1)");
-      assertThatThrownBy(() -> land(lake, source, 2, DAY.plusDays(1)))
+      assertThatThrownBy(() -> CrmNights.land(lake, source, 2, DAY.plusDays(1)))
           .isInstanceOf(DatabaseException.class);
       crm.run("delete from crm.cuts");
-      RowCounts counts = night(lake, source, 2, DAY.plusDays(1));
-      assertThat(counts.in()).isEqualTo(CONTACTS / 2 + 450);
-      assertThat(silver(lake)).isEqualTo(database(crm));
+      RowCounts counts = nights.play(lake, source, 2, DAY.plusDays(1));
+      assertThat(counts.in()).isEqualTo(CrmNights.CONTACTS / 2 + 450);
+      assertThat(CrmNights.silver(lake)).isEqualTo(CrmNights.database(crm));
     }
   }
 
@@ -237,15 +187,15 @@ class DatabaseSourceTest {
         end $$;
         """
             .formatted(Crm.password());
-    try (Crm crm = Crm.create(cluster, "states", TABLE + hook)) {
-      Source source = source(crm, "query: select * from crm.contacts where crm.meddle(id)");
-      List<String> before = database(crm);
+    try (Crm crm = Crm.create(cluster, "states", CrmNights.TABLE + hook)) {
+      Source source = nights.source(crm, "query: select * from crm.contacts where crm.meddle(id)");
+      List<String> before = CrmNights.database(crm);
 
-      night(lake, source, 1, DAY);
+      nights.play(lake, source, 1, DAY);
 
       assertThat(crm.rows("select count(*) from crm.contacts where id < 0"))
           .containsExactly("1000");
-      assertThat(silver(lake)).isEqualTo(before);
+      assertThat(CrmNights.silver(lake)).isEqualTo(before);
     }
   }
 
@@ -273,9 +223,9 @@ class DatabaseSourceTest {
           - {stream: orders, feed: orders, columns: {order_id: id, ordered_at: placed, amount: total}}
         """;
     try (Crm crm = Crm.create(cluster, "tombstones", table)) {
-      Source source = crm.source(write(connector), folder.resolve("landing"));
+      Source source = crm.source(nights.write(connector), folder.resolve("landing"));
 
-      night(lake, source, 1, DAY);
+      nights.play(lake, source, 1, DAY);
       assertThatRows(lake.read(OrdersTable.TABLE))
           .hasRows(
               """
@@ -285,11 +235,11 @@ class DatabaseSourceTest {
               """);
 
       crm.run("update orders set gone_at = now(), version = 3 where id = 'o1'");
-      night(lake, source, 2, DAY.plusDays(1));
+      nights.play(lake, source, 2, DAY.plusDays(1));
       assertThatRows(lake.read(OrdersTable.TABLE)).hasRows("order_id\no2\n");
 
       crm.run("update orders set gone_at = null, version = 4 where id = 'o1'");
-      night(lake, source, 3, DAY.plusDays(2));
+      nights.play(lake, source, 3, DAY.plusDays(2));
       assertThatRows(lake.read(OrdersTable.TABLE)).hasRows("order_id\no1\no2\n");
       assertThatRows(lake.read(FilesTable.TABLE))
           .hasRows(
@@ -327,7 +277,7 @@ class DatabaseSourceTest {
           - {stream: tickets, feed: kinds, columns: {ticket_id: id, created_at: t, updated_at: t}}
         """;
     try (Crm crm = Crm.create(cluster, "kinds", table)) {
-      land(lake, crm.source(write(connector), folder.resolve("landing")), 1, DAY);
+      CrmNights.land(lake, crm.source(nights.write(connector), folder.resolve("landing")), 1, DAY);
 
       assertThatRows(
               lake.read(BronzeTable.of("crm", "kinds"))
@@ -352,19 +302,20 @@ class DatabaseSourceTest {
               """);
 
       Source bytes =
-          crm.source(write(connector.replace("i: required", "x: required")), folder.resolve("b"));
-      assertThatThrownBy(() -> land(lake, bytes, 1, DAY))
+          crm.source(
+              nights.write(connector.replace("i: required", "x: required")), folder.resolve("b"));
+      assertThatThrownBy(() -> CrmNights.land(lake, bytes, 1, DAY))
           .hasMessageContaining("the column 'x' holds bytes (bytea)");
     }
   }
 
   @Test
   void nobodyLearnsTheCredentials(Lake lake) throws Exception {
-    try (Crm crm = Crm.create(cluster, "secrets", TABLE)) {
-      Path connector = write(CONNECTOR.formatted("table: crm.contacts"));
+    try (Crm crm = Crm.create(cluster, "secrets", CrmNights.TABLE)) {
+      Path connector = nights.write(CrmNights.CONNECTOR.formatted("table: crm.contacts"));
       Source wrong = crm.source(connector, folder.resolve("landing"), "wrong password");
 
-      assertThatThrownBy(() -> land(lake, wrong, 1, DAY))
+      assertThatThrownBy(() -> CrmNights.land(lake, wrong, 1, DAY))
           .hasMessage(
               "Cannot read crm.contacts from %s: the server refuses the source's user with the password in CRM_PASSWORD"
                   .formatted(crm.url()))
@@ -374,79 +325,8 @@ class DatabaseSourceTest {
           new Source("crm", connector.toString(), folder + "/landing")
               .reading(
                   org.kundereise.config.Databases.at("jdbc:postgresql://127.0.0.1:1/crm", "x"));
-      assertThatThrownBy(() -> land(lake, nowhere, 1, DAY))
+      assertThatThrownBy(() -> CrmNights.land(lake, nowhere, 1, DAY))
           .hasMessageEndingWith("no PostgreSQL server answers there");
-    }
-  }
-
-  private RowCounts night(Lake lake, Source source, long seq, LocalDate date) {
-    land(lake, source, seq, date);
-    RowCounts counts =
-        ConformSource.of("crm", connector(source), "NO", Guards.STANDARD).run(lake, seq, date);
-    new Ledger(lake).finish(seq, date, "run", "hash", Ledger.MartsState.SKIPPED);
-    return counts;
-  }
-
-  private static RowCounts land(Lake lake, Source source, long seq, LocalDate date) {
-    Connector connector = connector(source);
-    Feed feed = connector.feeds().get(0);
-    return Land.of(source, connector, feed, ZoneOffset.UTC).run(lake, seq, date);
-  }
-
-  private static Connector connector(Source source) {
-    return Connector.of(source, COMPANY, ConformSource.contracts());
-  }
-
-  private Source source(Crm crm, String relation) throws IOException {
-    return crm.source(write(CONNECTOR.formatted(relation)), folder.resolve("landing"));
-  }
-
-  private Path write(String connector) throws IOException {
-    return Files.writeString(folder.resolve("crm.yml"), connector);
-  }
-
-  private static List<String> silver(Lake lake) {
-    return lake
-        .read(ContactsTable.TABLE)
-        .selectExpr(
-            "concat_ws('|', contact_id, email, first_name, coalesce(birth_year, 'null'),"
-                + " date_format(created_at, 'yyyy-MM-dd HH:mm:ss.SSSSSS'),"
-                + " date_format(updated_at, 'yyyy-MM-dd HH:mm:ss.SSSSSS'))")
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .sorted()
-        .toList();
-  }
-
-  private static List<String> database(Crm crm) throws SQLException {
-    List<String> rows =
-        crm.rows(
-            """
-            select id, email, first_name, birth_year,
-              to_char(created_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US'),
-              to_char(updated_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')
-            from crm.contacts
-            """);
-    rows.sort(String::compareTo);
-    return rows;
-  }
-
-  private String told(String extraction) throws IOException {
-    return Files.readString(folder.resolve("landing/" + extraction + "/_extraction.json"));
-  }
-
-  private List<String> files(String below) throws IOException {
-    Path place = folder.resolve("landing/" + below);
-    if (!Files.exists(place)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(place)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> !name.startsWith("_") && !name.startsWith("."))
-          .sorted()
-          .toList();
     }
   }
 }

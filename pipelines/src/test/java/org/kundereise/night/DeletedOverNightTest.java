@@ -21,7 +21,6 @@ import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
-import org.kundereise.lake.Ledger.FinishedStep;
 import org.kundereise.testing.SparkExtension;
 
 /** Whole nights on a database: what is deleted there is gone from everything the next night. */
@@ -138,34 +137,6 @@ class DeletedOverNightTest {
               """);
     } finally {
       cluster.stop();
-    }
-  }
-
-  /** Keeps what is warned of. */
-  private record Quiet(List<String> warnings) implements Progress {
-    @Override
-    public void night(Night night) {
-      // Nobody looks on.
-    }
-
-    @Override
-    public void started(Night night, Step step) {
-      // Nobody looks on.
-    }
-
-    @Override
-    public void finished(FinishedStep step) {
-      // Nobody looks on.
-    }
-
-    @Override
-    public void warning(String sentence) {
-      warnings.add(sentence);
-    }
-
-    @Override
-    public void nothingNew(LocalDate date) {
-      // Nobody looks on.
     }
   }
 }

@@ -13,16 +13,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.kundereise.report.NightReport.Change;
 import org.kundereise.report.NightReport.Changes;
 import org.kundereise.report.NightReport.Direction;
-import org.kundereise.report.NightReport.ExperienceMonth;
 import org.kundereise.report.NightReport.FunnelStep;
-import org.kundereise.report.NightReport.Kpi;
 import org.kundereise.report.NightReport.RejectReason;
 import org.kundereise.report.NightReport.RetentionCell;
-import org.kundereise.report.NightReport.ServiceMonth;
 import org.kundereise.report.NightReport.SourceQuality;
 import org.kundereise.report.NightReport.Stage;
 import org.kundereise.report.Rate.Maturity;
@@ -30,8 +26,8 @@ import org.kundereise.report.Rate.Maturity;
 /** Nights to render: an ordinary one of a retailer, a first one, and one without any data. */
 final class SampleNight {
   static final LocalDate DAY = LocalDate.of(2026, 3, 31);
-  private static final LocalDate FIRST_MONTH = LocalDate.of(2024, 10, 1);
-  private static final int MONTHS = 18;
+  static final LocalDate FIRST_MONTH = LocalDate.of(2024, 10, 1);
+  static final int MONTHS = 18;
   private static final int MINIMUM = SampleRates.MINIMUM;
 
   private SampleNight() {}
@@ -43,7 +39,7 @@ final class SampleNight {
         3,
         "NOK",
         MINIMUM,
-        kpis(),
+        SampleKpis.ordinary(),
         stages(),
         53,
         SampleFlow.ordinary(),
@@ -51,8 +47,8 @@ final class SampleNight {
         SampleRisk.ordinary(),
         funnel(),
         retention(),
-        experience(),
-        service(),
+        SampleMonths.experience(),
+        SampleMonths.service(),
         SampleWorth.ordinary(),
         Optional.of(changes()),
         quality());
@@ -112,7 +108,7 @@ final class SampleNight {
         2,
         "NOK",
         MINIMUM,
-        List.of(kpi(text, text, Unit.COUNT, exact(10, 10), none(), none(), Direction.UP)),
+        SampleKpis.hostile(text),
         List.of(new Stage(text, 4, of(100), 4, 4, 4, BigDecimal.ONE)),
         0,
         SampleFlow.hostile(text),
@@ -122,8 +118,12 @@ final class SampleNight {
             step(text, FIRST_MONTH, NightReport.ALL, 1, text, 400, 400, Maturity.FINAL),
             step(text, FIRST_MONTH, NightReport.ALL, 2, text, 400, 100, Maturity.FINAL)),
         List.of(),
-        List.of(nps(FIRST_MONTH, NightReport.ALL, 300, 100), nps(FIRST_MONTH, text, 300, 100)),
-        List.of(ticket(FIRST_MONTH, text, 40, 10), ticket(FIRST_MONTH, NightReport.ALL, 40, 10)),
+        List.of(
+            SampleMonths.nps(FIRST_MONTH, NightReport.ALL, 300, 100),
+            SampleMonths.nps(FIRST_MONTH, text, 300, 100)),
+        List.of(
+            SampleMonths.ticket(FIRST_MONTH, text, 40, 10),
+            SampleMonths.ticket(FIRST_MONTH, NightReport.ALL, 40, 10)),
         SampleWorth.hostile(text),
         Optional.of(
             new Changes(
@@ -141,147 +141,6 @@ final class SampleNight {
                 0,
                 List.of(new RejectReason(text, text, text, 1)),
                 List.of(text))));
-  }
-
-  private static List<Kpi> kpis() {
-    return List.of(
-        kpi(
-            "customers_active_90d",
-            "Active customers, 90 days",
-            Unit.COUNT,
-            exact(2184, 2184),
-            of(2051),
-            none(),
-            Direction.UP),
-        kpi(
-            "new_customers_30d",
-            "New customers, 30 days",
-            Unit.COUNT,
-            exact(231, 231),
-            of(248),
-            none(),
-            Direction.UP),
-        kpi(
-            "revenue_30d",
-            "Revenue, 30 days",
-            Unit.MONEY,
-            exact(1024, 1_284_310.5),
-            of(1_190_220),
-            none(),
-            Direction.UP),
-        kpi(
-            "orders_30d",
-            "Orders, 30 days",
-            Unit.COUNT,
-            exact(1024, 1024),
-            of(987),
-            none(),
-            Direction.UP),
-        kpi(
-            "average_order_value",
-            "Average order value",
-            Unit.MONEY,
-            exact(1024, 1254.2095),
-            of(1205.9),
-            none(),
-            Direction.UP),
-        kpi(
-            "conversion_rate_30d",
-            "Visits that end in an order",
-            Unit.PERCENT,
-            share(8211, 312),
-            of(3.4),
-            none(),
-            Direction.UP),
-        kpi(
-            "nps_90d",
-            "Net Promoter Score",
-            Unit.POINTS,
-            score(412, 238, 71),
-            of(36.2),
-            of(40),
-            Direction.UP),
-        kpi(
-            "csat_90d",
-            "Satisfied customers",
-            Unit.PERCENT,
-            share(655, 548),
-            of(81.1),
-            of(80),
-            Direction.UP),
-        kpi(
-            "ces_high_effort_90d",
-            "Had to work hard",
-            Unit.PERCENT,
-            share(287, 87),
-            of(24.0),
-            of(20),
-            Direction.DOWN),
-        kpi(
-            "first_response_median_minutes_30d",
-            "Median first response",
-            Unit.MINUTES,
-            exact(341, 312),
-            of(222),
-            of(240),
-            Direction.DOWN),
-        kpi(
-            "fcr_90d",
-            "Solved at first contact",
-            Unit.PERCENT,
-            share(811, 577),
-            of(69.0),
-            of(70),
-            Direction.UP),
-        kpi(
-            "retention_rate_90d",
-            "Retained customers",
-            Unit.PERCENT,
-            share(1710, 1180),
-            of(70.2),
-            none(),
-            Direction.UP),
-        kpi(
-            "referral_rate_30d",
-            "Orders by referral",
-            Unit.PERCENT,
-            suppressed(3),
-            none(),
-            none(),
-            Direction.UP));
-  }
-
-  private static Kpi kpi(
-      String kpi,
-      String label,
-      Unit unit,
-      Rate rate,
-      OptionalDouble previous,
-      OptionalDouble target,
-      Direction direction) {
-    OptionalDouble value = rate.value();
-    boolean isComparable = value.isPresent() && previous.isPresent();
-    boolean isAimed = value.isPresent() && target.isPresent();
-    return new Kpi(
-        kpi,
-        label,
-        unit,
-        rate,
-        previous,
-        isComparable ? of(value.getAsDouble() - previous.getAsDouble()) : none(),
-        isComparable && rate.low().isPresent()
-            ? Optional.of(
-                Math.abs(value.getAsDouble() - previous.getAsDouble())
-                    > 1.4 * (rate.high().getAsDouble() - rate.value().getAsDouble()))
-            : Optional.empty(),
-        target,
-        direction,
-        isAimed
-            ? Optional.of(
-                direction == Direction.UP
-                    ? value.getAsDouble() >= target.getAsDouble()
-                    : value.getAsDouble() <= target.getAsDouble())
-            : Optional.empty());
   }
 
   private static List<Stage> stages() {
@@ -367,95 +226,6 @@ final class SampleNight {
       }
     }
     return cells;
-  }
-
-  private static List<ExperienceMonth> experience() {
-    List<ExperienceMonth> months = new ArrayList<>();
-    for (int m = 0; m < MONTHS; m++) {
-      LocalDate month = FIRST_MONTH.plusMonths(m);
-      long n = m == 2 ? 3 : 118 + (m * 29) % 43;
-      int dip = m == 11 ? 22 : m == 12 ? 10 : 0;
-      months.add(nps(month, NightReport.ALL, n, Math.round(n * (0.53 + 0.006 * m - dip / 100.0))));
-      months.add(answers("csat", month, n + 60, 0.79 + 0.004 * m - dip / 300.0));
-      months.add(answers("ces", month, n - 1, 0.34 - 0.004 * m + dip / 300.0));
-    }
-    LocalDate last = FIRST_MONTH.plusMonths(MONTHS - 1);
-    months.add(nps(last, "Champions", 61, 44));
-    months.add(nps(last, "Loyal", 38, 22));
-    months.add(nps(last, "At risk", 27, 8));
-    months.add(nps(last, "Hibernating", 3, 1));
-    return months;
-  }
-
-  private static ExperienceMonth nps(LocalDate month, String segment, long n, long promoters) {
-    long detractors = Math.round((n - promoters) * 0.42);
-    Rate rate = score(n, promoters, detractors);
-    boolean isShown = rate.value().isPresent() && !month.equals(FIRST_MONTH);
-    return new ExperienceMonth(
-        "nps",
-        month,
-        segment,
-        rate,
-        isShown ? of(7.9) : none(),
-        promoters,
-        n - promoters - detractors,
-        detractors,
-        isShown ? of(promoters % 9 - 4.25) : none(),
-        isShown ? of(promoters % 9 - 12.25) : none(),
-        isShown ? of(promoters % 9 + 4.75) : none(),
-        isShown ? Optional.of(promoters % 9 == 0) : Optional.empty());
-  }
-
-  private static ExperienceMonth answers(String metric, LocalDate month, long n, double share) {
-    return new ExperienceMonth(
-        metric,
-        month,
-        NightReport.ALL,
-        share(n, Math.round(n * share)),
-        of(4.02),
-        0,
-        0,
-        0,
-        none(),
-        none(),
-        none(),
-        Optional.empty());
-  }
-
-  private static List<ServiceMonth> service() {
-    List<ServiceMonth> months = new ArrayList<>();
-    for (int m = 0; m < MONTHS; m++) {
-      LocalDate month = FIRST_MONTH.plusMonths(m);
-      int outage = m == 11 ? 190 : 0;
-      months.add(
-          ticket(
-              month, NightReport.ALL, 300 + (m * 31) % 70 + outage, 230 + outage + (m * 17) % 40));
-      months.add(ticket(month, "e-mail", 160 + outage, 260 + outage));
-      months.add(ticket(month, "chat", 88, 12));
-      months.add(ticket(month, "phone", 49, 31));
-      months.add(ticket(month, "social", 4, 480));
-    }
-    return months;
-  }
-
-  private static ServiceMonth ticket(LocalDate month, String channel, long tickets, double median) {
-    boolean isLast = month.equals(FIRST_MONTH.plusMonths(MONTHS - 1));
-    return new ServiceMonth(
-        month,
-        channel,
-        tickets,
-        tickets - 3,
-        3,
-        of(median),
-        of(median * 4.3),
-        tickets - tickets / 12,
-        of(median / 60 * 5.5),
-        tickets / 14,
-        matured(
-            share(
-                tickets - tickets / 12,
-                Math.round((tickets - tickets / 12) * (0.66 + median / 4000))),
-            isLast ? Maturity.STILL_FILLING : Maturity.FINAL));
   }
 
   private static Changes changes() {

@@ -47,7 +47,7 @@ public abstract sealed class AirflowException extends RuntimeException {
     }
   }
 
-  /** The DAG is paused: a run of it would wait for ever. */
+  /** The DAG is paused: runs of it wait for ever. */
   public static final class Paused extends AirflowException {
     private static final long serialVersionUID = 1L;
 
@@ -77,7 +77,7 @@ public abstract sealed class AirflowException extends RuntimeException {
     }
   }
 
-  /** Nothing answers at the address. */
+  /** Nothing answers at the address, or what stands before Airflow there does not reach it. */
   public static final class Unreachable extends AirflowException {
     private static final long serialVersionUID = 1L;
 

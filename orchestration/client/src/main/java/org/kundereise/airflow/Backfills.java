@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.kundereise.airflow.AirflowException.Busy;
 import org.kundereise.airflow.AirflowException.Conflict;
 import org.kundereise.airflow.AirflowException.NotFound;
+import org.kundereise.airflow.AirflowException.Paused;
 import org.kundereise.airflow.Pages.Page;
 import org.kundereise.airflow.generated.ApiClient;
 import org.kundereise.airflow.generated.BackfillApi;
@@ -19,11 +20,13 @@ public final class Backfills {
   private final String dag;
   private final Calls calls;
   private final BackfillApi api;
+  private final Dags dags;
 
   Backfills(String dag, Calls calls, ApiClient client) {
     this.dag = dag;
     this.calls = calls;
     this.api = new BackfillApi(client);
+    this.dags = new Dags(calls, client);
   }
 
   /** What to do about dates that have been run. */
@@ -47,6 +50,7 @@ public final class Backfills {
    * @throws Busy if it was refused each time
    * @throws Conflict if a backfill of the DAG is at work
    * @throws NotFound if there is no such DAG
+   * @throws Paused if the DAG is paused: its runs would wait for ever
    */
   public Backfill create(Instant from, Instant to, Again again, Map<String, Object> conf) {
     BackfillPostBody body =
@@ -63,6 +67,7 @@ public final class Backfills {
                   case ALL -> ReprocessBehavior.COMPLETED;
                 });
     String what = "backfill %s from %s to %s".formatted(dag, from, to);
+    dags.requireUnpaused(what, dag);
     return Backfill.of(
         calls.again().until(what, () -> calls.make(what, () -> api.createBackfill(body))));
   }
@@ -97,12 +102,17 @@ public final class Backfills {
    * Waits until all its runs have ended.
    *
    * @param watcher told of it at every look
+   * @throws Paused if there are runs to come and the DAG is paused
    */
   public Backfill await(long id, Wait wait, Consumer<Backfill> watcher) {
+    String what = "wait for the backfill " + id;
     return wait.until(
-        "wait for the backfill " + id,
+        what,
         () -> {
           Backfill now = get(id);
+          if (!now.isOver()) {
+            dags.requireUnpaused(what, dag);
+          }
           watcher.accept(now);
           return now;
         },

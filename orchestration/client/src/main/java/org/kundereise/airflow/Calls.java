@@ -65,6 +65,11 @@ record Calls(String address, String user, Duration deadline, int pageSize, AskAg
       case 404 -> new NotFound(because);
       case 409 -> new Conflict(because);
       case 400, 422 -> new Rejected(because);
+      case 502, 504 ->
+          new Unreachable(
+              "Cannot %s: no Airflow answers behind %s (status %d)"
+                  .formatted(what, address, e.getCode()),
+              null);
       case 503 -> new Busy(because);
       // A locked SQLite, too, where Airflow's own note of the call is refused.
       default ->

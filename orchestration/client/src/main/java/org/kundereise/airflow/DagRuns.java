@@ -40,7 +40,7 @@ public final class DagRuns {
    */
   public DagRun trigger(Trigger trigger) {
     String what = "run %s for %s".formatted(dag, trigger.date());
-    requireUnpaused(what);
+    dags.requireUnpaused(what, dag);
     TriggerDAGRunPostBody body =
         new TriggerDAGRunPostBody()
             .logicalDate(Times.sent(trigger.date()))
@@ -83,7 +83,7 @@ public final class DagRuns {
         () -> {
           DagRun now = get(run);
           if (now.state() == DagRun.State.QUEUED) {
-            requireUnpaused(what);
+            dags.requireUnpaused(what, dag);
           }
           watcher.accept(now);
           return now;
@@ -149,13 +149,5 @@ public final class DagRuns {
           return new Page<>(
               page.getDagRuns().stream().map(DagRun::of).toList(), page.getTotalEntries());
         });
-  }
-
-  private void requireUnpaused(String what) {
-    if (dags.get(dag).isPaused()) {
-      throw new Paused(
-          "Cannot %s: the DAG is paused, and the run would wait for ever; unpause it first"
-              .formatted(what));
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.kundereise.airflow;
 import java.util.List;
 import java.util.Optional;
 import org.kundereise.airflow.AirflowException.NotFound;
+import org.kundereise.airflow.AirflowException.Paused;
 import org.kundereise.airflow.Pages.Page;
 import org.kundereise.airflow.generated.ApiClient;
 import org.kundereise.airflow.generated.DagApi;
@@ -94,6 +95,19 @@ public final class Dags {
               page.getImportErrors().stream().map(ImportError::of).toList(),
               page.getTotalEntries());
         });
+  }
+
+  /**
+   * Makes sure that runs of a DAG begin.
+   *
+   * @param what needs that, to follow "Cannot"
+   */
+  void requireUnpaused(String what, String dag) {
+    if (get(dag).isPaused()) {
+      throw new Paused(
+          "Cannot %s: the DAG is paused, and its runs wait for ever; unpause it first"
+              .formatted(what));
+    }
   }
 
   private DAGResponse found(String dag) {

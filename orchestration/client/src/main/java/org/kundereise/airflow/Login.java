@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.kundereise.airflow.AirflowException.Busy;
 import org.kundereise.airflow.AirflowException.LoginRefused;
 import org.kundereise.airflow.AirflowException.UnexpectedAnswer;
+import org.kundereise.airflow.AirflowException.Unreachable;
 
 /** A user's login, and the token that Airflow gives for it: asked for at first need, and again. */
 final class Login {
@@ -58,15 +60,16 @@ final class Login {
             .build();
     HttpResponse<byte[]> answer = exchange.send(request);
     int status = answer.statusCode();
-    if (status == 401 || status == 403) {
-      throw new LoginRefused(
-          "Cannot log in to Airflow at %s as %s: the user or the password is wrong"
-              .formatted(address, user));
-    }
-    if (status / 100 != 2) {
-      throw unexpected("status " + status);
-    }
-    return tokenIn(answer.body());
+    return switch (status) {
+      case 200, 201 -> tokenIn(answer.body());
+      // An empty user or password is a bad request to Airflow.
+      case 400, 401, 403, 422 ->
+          throw new LoginRefused(cannot("the user or the password is wrong"));
+      case 502, 504 ->
+          throw new Unreachable(cannot("no Airflow answers there (status " + status + ")"), null);
+      case 503 -> throw new Busy(cannot("it gave status 503"));
+      default -> throw unexpected("status " + status);
+    };
   }
 
   private String tokenIn(byte[] body) throws IOException {
@@ -82,8 +85,11 @@ final class Login {
   }
 
   private UnexpectedAnswer unexpected(String what) {
-    return new UnexpectedAnswer(
-        "Cannot log in to Airflow at %s as %s: it gave %s".formatted(address, user, what), null);
+    return new UnexpectedAnswer(cannot("it gave " + what), null);
+  }
+
+  private String cannot(String reason) {
+    return "Cannot log in to Airflow at %s as %s: %s".formatted(address, user, reason);
   }
 
   /** Sends a request without a login. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.airflow.AirflowException.Conflict;
+import org.kundereise.airflow.AirflowException.DeadlineExceeded;
 import org.kundereise.airflow.AirflowException.Forbidden;
 import org.kundereise.airflow.AirflowException.LoginRefused;
 import org.kundereise.airflow.AirflowException.NotFound;
@@ -55,6 +56,16 @@ class AirflowServerTest {
         .withMessage(
             "Cannot log in to Airflow at %s as admin: the user or the password is wrong",
             access.address());
+    assertThatExceptionOfType(LoginRefused.class)
+        .as("Airflow calls an empty login a bad request")
+        .isThrownBy(() -> Airflow.at(access.address()).connect());
+  }
+
+  @Test
+  void aServerThatIsTooSlowIsGivenUpAtTheDeadline(Server server) {
+    assertThatExceptionOfType(DeadlineExceeded.class)
+        .isThrownBy(() -> server.as("admin").deadline(Duration.ofMillis(1)).connect())
+        .withMessageEndingWith("gave no whole answer within 1 ms");
   }
 
   @Test
@@ -103,6 +114,8 @@ class AirflowServerTest {
         .withMessage(
             "Cannot run two_tasks for 2026-02-01T00:00:00Z: the role of onlooker does not allow it");
     assertThatExceptionOfType(Forbidden.class).isThrownBy(() -> airflow.dags().pause("two_tasks"));
+    assertThatExceptionOfType(Forbidden.class)
+        .isThrownBy(() -> backfill(airflow, "two_tasks", "2026-02-01"));
   }
 
   @Test
@@ -117,6 +130,14 @@ class AirflowServerTest {
         .isThrownBy(() -> airflow.runs("two_tasks").get("no run"))
         .withMessageStartingWith("Cannot find the run no run of two_tasks: ");
     assertThatExceptionOfType(NotFound.class)
+        .isThrownBy(() -> airflow.runs("two_tasks").retry("no run"))
+        .withMessageStartingWith("Cannot retry the run no run of two_tasks: ");
+    assertThatExceptionOfType(NotFound.class)
+        .isThrownBy(() -> airflow.tasks("two_tasks", "no run").list());
+    assertThatExceptionOfType(NotFound.class)
+        .isThrownBy(() -> backfill(airflow, "nothing", "2026-02-01"))
+        .withMessageStartingWith("Cannot find the DAG nothing: ");
+    assertThatExceptionOfType(NotFound.class)
         .isThrownBy(() -> airflow.backfills("two_tasks").get(4711));
   }
 
@@ -126,7 +147,12 @@ class AirflowServerTest {
 
     assertThatExceptionOfType(Paused.class)
         .isThrownBy(() -> airflow.runs("paused").trigger(day("2026-02-01")))
-        .withMessageContaining("the DAG is paused, and the run would wait for ever");
+        .withMessage(
+            "Cannot run paused for 2026-02-01T00:00:00Z: the DAG is paused, and its runs wait for ever; unpause it first");
+    assertThatExceptionOfType(Paused.class)
+        .isThrownBy(() -> backfill(airflow, "paused", "2026-02-01"))
+        .withMessageStartingWith(
+            "Cannot backfill paused from 2026-02-01T00:00:00Z to 2026-02-01T00:00:00Z: the DAG is paused");
     assertThat(airflow.dags().unpause("paused").isPaused()).isFalse();
     assertThat(airflow.dags().pause("paused").isPaused()).isTrue();
   }
@@ -235,14 +261,19 @@ class AirflowServerTest {
             () ->
                 server
                     .admin()
-                    .backfills("paused")
+                    .backfills("two_tasks")
                     .create(
                         Instant.parse("2026-03-05T00:00:00Z"),
                         Instant.parse("2026-03-01T00:00:00Z"),
                         Again.NONE,
                         Map.of()))
         .withMessageStartingWith(
-            "Cannot backfill paused from 2026-03-05T00:00:00Z to 2026-03-01T00:00:00Z: ");
+            "Cannot backfill two_tasks from 2026-03-05T00:00:00Z to 2026-03-01T00:00:00Z: ");
+  }
+
+  private static Backfill backfill(Airflow airflow, String dag, String date) {
+    Instant day = day(date).date();
+    return airflow.backfills(dag).create(day, day, Again.NONE, Map.of());
   }
 
   private static Trigger day(String date) {

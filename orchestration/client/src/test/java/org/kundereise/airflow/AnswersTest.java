@@ -133,6 +133,29 @@ class AnswersTest {
         .withMessageEndingWith("as admin: it gave an answer without a token");
   }
 
+  /** What a restart looks like through a proxy: those who wait go on waiting. */
+  @ParameterizedTest
+  @CsvSource({
+    "502, Unreachable, no Airflow answers there (status 502)",
+    "503, Busy, it gave status 503",
+    "504, Unreachable, no Airflow answers there (status 504)",
+    "500, UnexpectedAnswer, it gave status 500",
+    "422, LoginRefused, the user or the password is wrong",
+  })
+  void aLoginThatFailsIsOfTheKindThatACallWouldBe(int status, String kind, String reason)
+      throws IOException {
+    answer(
+        Map.of(
+            VERSION, new Answer(200, "{\"version\": \"3.3.2\"}"),
+            LOGIN, new Answer(status, "{\"detail\": \"no\"}")));
+
+    assertThatExceptionOfType(AirflowException.class)
+        .isThrownBy(this::connect)
+        .withMessageEndingWith("as admin: " + reason)
+        .extracting(failure -> failure.getClass().getSimpleName())
+        .isEqualTo(kind);
+  }
+
   private Airflow connect() {
     return connect(server.getAddress().getPort(), Duration.ofSeconds(20));
   }

@@ -26,7 +26,9 @@ class CallsTest {
         "409 | Conflict         | Cannot do it: no",
         "422 | Rejected         | Cannot do it: no",
         "500 | UnexpectedAnswer | Cannot do it: no",
+        "502 | Unreachable      | Cannot do it: no Airflow answers behind http://here (status 502)",
         "503 | Busy             | Cannot do it: no",
+        "504 | Unreachable      | Cannot do it: no Airflow answers behind http://here (status 504)",
       })
   void everyStatusIsAKindOfFailure(int status, String kind, String message) {
     assertThatThrownBy(

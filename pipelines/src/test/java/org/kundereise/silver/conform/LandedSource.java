@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -119,5 +120,14 @@ record LandedSource(Map<String, Dataset<Row>> streams, Dataset<Row> files, Datas
 
   private static Column name(String path) {
     return element_at(split(col(path), "/"), lit(-1));
+  }
+
+  /** The folder of a connector's small export. */
+  static Path sample(String name) {
+    try {
+      return Path.of(LandedSource.class.getResource("/exports/" + name + "/").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
