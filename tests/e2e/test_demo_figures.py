@@ -107,7 +107,7 @@ def test_margins_are_the_planted_ones(company, journeys):
     pieces = {line["sku"]: Decimal(line["unit_cost"]) for line in company.exports.records("order_lines.csv", **csv)}
     refunds = {row["refund_id"]: row for row in company.exports.records("refunds.csv", **csv)}
     desk = [json.loads((company.exports.landing / night / "tickets.json").read_text(encoding="utf-8")) for night in company.exports.nights]
-    by = {ticket["id"]: ticket["via"]["channel"] for file in desk for ticket in file["tickets"] if ticket.get("via")}
+    by = {ticket["id"]: ticket["via"]["channel"] for file in desk for ticket in file["tickets"] if "id" in ticket and "via" in ticket}
     first = dt.datetime.combine(company.business_date - dt.timedelta(days=364), dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)
 
     expected = Counter()
