@@ -14,7 +14,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
          "employee_experience", "stage_flow", "pages",
          "segments", "segment_moves",
-         "customer_value", "revenue", "cross_sell")  # fmt: skip
+         "customer_value", "customer_margin", "revenue", "cross_sell")  # fmt: skip
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),
     "time_zone": shop.ZONE,

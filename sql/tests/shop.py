@@ -202,6 +202,24 @@ def rows(seed=7, customers=120):
                            "value_at_risk": draw.random() * 100})
     for w in worth:
         w["age_days"] = draw.randrange(300)
+    margins = []
+    costs = random.Random(17)
+    for person in people:
+        person["acquisition_channel"] = costs.choice(["Email", "Direct", None])
+        theirs = [t for t in touchpoints if t["customer_id"] == person["customer_id"] and t["kind"] in ("order", "ticket")]
+        for period, its in (("lifetime", theirs), ("year", [t for t in theirs if local(t["occurred_at"]).date() > FIRST_DATE])):
+            if its:
+                revenue = sum((t["value"] for t in its if t["value"]), Decimal(0))
+                margin = {"customer_id": person["customer_id"], "period": period, "orders": sum(t["kind"] == "order" for t in its),
+                          "tickets": sum(t["kind"] == "ticket" for t in its), "revenue": revenue, "refunded": revenue / 4,
+                          "revenue_without_cost": revenue / 4, "gross_margin": None, "cost_to_serve": None, "contribution": None,
+                          "contribution_after_acquisition": None}
+                if costs.random() < 0.9:
+                    margin |= {"gross_margin": revenue / 2, "cost_to_serve": costs.choice([None, *[Decimal(100 * len(its))] * 9])}
+                if margin["cost_to_serve"]:
+                    margin["contribution"] = margin["gross_margin"] - margin["cost_to_serve"]
+                    margin["contribution_after_acquisition"] = costs.choice([None, margin["contribution"] - 90])
+                margins.append(margin)
     moves = []
     for month in range(1, 4):
         for start, size in (("Prospect", None), ("Champions", 4 + month), ("At risk", 30)):
@@ -209,7 +227,7 @@ def rows(seed=7, customers=120):
             moves += [{"month": dt.date(2024, month, 1), "segment_from": start, "segment_to": end, "customers": n, "of_customers": size}
                       for end, n in ends.items()]
     return {"silver.order_lines": lines, "gold.product_rules": together, "gold.next_products": offers,
-            "gold.rfm": rfm, "gold.segment_moves": moves, "gold.churn_scores": scores, "silver.chats": chats, "gold.customer_value": worth, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
+            "gold.rfm": rfm, "gold.segment_moves": moves, "gold.churn_scores": scores, "silver.chats": chats, "gold.customer_value": worth, "gold.customer_margin": margins, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
             "silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
             "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,
             "gold.stage_states": stays, "gold.funnel": funnel, "gold.retention": retention, "gold.attribution": attribution}

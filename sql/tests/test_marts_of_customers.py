@@ -105,3 +105,42 @@ def test_revenue_moves_from_ninety_days_to_ninety_days(marts, tables):
         assert float(row.churned) == pytest.approx(before.drop(kept).sum())
         if len(before) >= MINIMUM_N:
             assert row.net_revenue_retention == pytest.approx(100 * now[kept].sum() / before.sum())
+
+
+def test_margins_are_those_of_the_customers_and_the_best_tenth_comes_first(marts, tables):
+    people = tables["gold.customers"][["customer_id", "segment", "acquisition_channel"]].fillna("Unknown")
+    margins = tables["gold.customer_margin"].merge(people, on="customer_id")
+    mart = marts["customer_margin"].set_index(["period", "breakdown", "group_name"]).sort_index()
+    for period, everybody in margins.groupby("period"):
+        groups = [("all", "All", everybody)]
+        groups += [("segment", name, its) for name, its in everybody.groupby("segment")]
+        groups += [("channel", name, its) for name, its in everybody.groupby("acquisition_channel")]
+        for breakdown, name, its in groups:
+            row = mart.loc[(period, breakdown, name)]
+            gross, known = its[its.gross_margin.notna()], its[its.contribution.notna()]
+            assert [row.customers, row.gross_known, row.known, row.after_known] == [
+                len(its), len(gross), len(known), its.contribution_after_acquisition.count()]
+            assert [row.revenue, row.refunded, row.gross_margin, row.cost_to_serve, row.contribution] == [
+                its.revenue.sum(), its.refunded.sum(), gross.gross_margin.sum(), known.cost_to_serve.sum(), known.contribution.sum()]
+            paid = float((gross.revenue - gross.refunded).sum())
+            if paid:
+                assert row.gross_margin_rate == pytest.approx(100 * float(row.gross_margin) / paid)
+            else:
+                assert pd.isna(row.gross_margin_rate)
+            left = known.contribution.astype(float)
+            assert [row.contribution_mean, row.contribution_median] == pytest.approx([left.mean(), left.median()])
+            half = 1.959964 * left.std() / len(left) ** 0.5
+            if len(left) >= 30:
+                assert [row.contribution_mean_low, row.contribution_mean_high] == pytest.approx([left.mean() - half, left.mean() + half])
+            else:
+                assert pd.isna(row.contribution_mean_low)
+            assert_rate(row, int((left < 0).sum()), len(left))
+        tenths = mart.loc[(period, "decile")]
+        ranked = everybody[everybody.contribution.notna()].contribution.astype(float).sort_values(ascending=False)
+        sizes = [tenths.loc[str(i)].customers for i in range(1, 11)]
+        assert max(sizes) - min(sizes) <= 1 and sum(sizes) + tenths.loc["unknown"].customers == len(everybody)
+        for i in range(1, 11):
+            upto = ranked.iloc[: sum(sizes[:i])].sum()
+            assert float(tenths.loc[str(i)].cumulative_contribution) == pytest.approx(upto)
+            assert tenths.loc[str(i)].cumulative_share == pytest.approx(100 * upto / ranked.sum())
+        assert pd.isna(tenths.loc["unknown"].cumulative_share)

@@ -43,13 +43,17 @@ SCHEMAS = {
     "scale_max INT, score DOUBLE, unit STRING, answered_on DATE",
     "gold.touchpoints": "touchpoint_id STRING, customer_id STRING, occurred_at TIMESTAMP, kind STRING, nth INT, stage STRING, "
     "value DECIMAL(18,4)",
-    "gold.customers": "customer_id STRING, is_known BOOLEAN, stage STRING, segment STRING, loyalty_since DATE",
+    "gold.customers": "customer_id STRING, is_known BOOLEAN, stage STRING, segment STRING, loyalty_since DATE, "
+    "acquisition_channel STRING",
     "gold.rfm": "customer_id STRING, last_order_date DATE, frequency BIGINT, monetary DECIMAL(18,4), segment STRING",
     "gold.segment_moves": "month DATE, segment_from STRING, segment_to STRING, customers BIGINT, of_customers BIGINT",
     "gold.churn_scores": "customer_id STRING, probability DOUBLE, risk STRING, value_at_risk DOUBLE",
     "gold.customer_value": "customer_id STRING, age_days INT, p_alive DOUBLE, expected_purchases DOUBLE, value DECIMAL(18,4), value_low DECIMAL(18,4), "
     "value_high DECIMAL(18,4), simple_value DECIMAL(18,4), value_so_far DECIMAL(18,4), model STRING",
     "silver.order_lines": "source STRING, order_id STRING, line_id STRING, product_id STRING, product_name STRING",
+    "gold.customer_margin": "customer_id STRING, period STRING, orders INT, tickets INT, revenue DECIMAL(18,4), refunded DECIMAL(18,4), "
+    "revenue_without_cost DECIMAL(18,4), gross_margin DECIMAL(18,4), cost_to_serve DECIMAL(18,4), contribution DECIMAL(18,4), "
+    "contribution_after_acquisition DECIMAL(18,4)",
     "gold.product_rules": "antecedent STRING, consequent STRING, n BIGINT, support DOUBLE, confidence DOUBLE, lift DOUBLE, ci_low DOUBLE, "
     "ci_high DOUBLE, q DOUBLE",
     "gold.next_products": "customer_id STRING, rank INT, product_id STRING, because_of STRING",

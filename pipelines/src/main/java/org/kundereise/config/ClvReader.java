@@ -1,6 +1,5 @@
 package org.kundereise.config;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +15,6 @@ final class ClvReader {
     Words.of(Model.class).forEach((name, model) -> MODELS.put(name.replace('_', '-'), model));
   }
 
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
   private ClvReader() {}
 
   static Clv read(Value value) {
@@ -26,27 +23,11 @@ final class ClvReader {
     Clv standard = Clv.STANDARD;
     return new Clv(
         clv.find("months").map(v -> v.atLeast(1)).orElse(standard.months()),
-        clv.find("margin").map(ClvReader::percent).orElse(standard.margin()),
-        clv.find("discount").map(ClvReader::percent).orElse(standard.discount()),
-        clv.find("acquisition_cost").map(ClvReader::cost).orElse(standard.acquisitionCost()),
+        clv.find("margin").map(CostsReader::percent),
+        clv.find("discount").map(CostsReader::percent).orElse(standard.discount()),
+        clv.find("acquisition_cost").map(CostsReader::cost),
         clv.find("models").map(ClvReader::models).orElse(standard.models()),
         clv.find("holdout").map(ClvReader::days).orElse(standard.holdout()));
-  }
-
-  private static BigDecimal percent(Value value) {
-    BigDecimal number = value.number();
-    if (number.signum() < 0 || number.compareTo(HUNDRED) > 0) {
-      value.expected("per cent from 0 to 100");
-    }
-    return number;
-  }
-
-  private static BigDecimal cost(Value value) {
-    BigDecimal number = value.number();
-    if (number.signum() < 0) {
-      value.expected("a cost, which is not negative");
-    }
-    return number;
   }
 
   private static List<Model> models(Value value) {

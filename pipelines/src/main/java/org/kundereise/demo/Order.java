@@ -61,6 +61,11 @@ record Order(
         .status();
   }
 
+  /** What the goods cost the company. */
+  long goodsCost() {
+    return lines.stream().mapToLong(line -> line.quantity() * line.product().unitCost()).sum();
+  }
+
   long amount() {
     return lines.stream().mapToLong(line -> line.quantity() * line.unitPrice()).sum() - discount;
   }

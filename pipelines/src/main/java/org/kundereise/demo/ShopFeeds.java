@@ -117,7 +117,15 @@ final class ShopFeeds {
       }
     }
     List<String> columns =
-        List.of("order_no", "line", "sku", "product", "category", "quantity", "unit_price");
+        List.of(
+            "order_no",
+            "line",
+            "sku",
+            "product",
+            "category",
+            "quantity",
+            "unit_price",
+            "unit_cost");
     return new Feed(
         "order_lines.csv",
         "order_lines",
@@ -140,6 +148,7 @@ final class ShopFeeds {
         .with("category", line.product().category())
         .with("quantity", String.valueOf(line.quantity()))
         .with("unit_price", Columns.money(line.unitPrice()))
+        .with("unit_cost", Columns.money(line.product().unitCost()))
         .row();
   }
 

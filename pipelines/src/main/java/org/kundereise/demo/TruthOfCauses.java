@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * parameters.json, initiative.json, outage.json, bought_together.csv: what made things happen, and
- * how much of it did.
+ * parameters.json, initiative.json, outage.json, bought_together.csv, goods_costs.csv: what made
+ * things happen, and how much of it did.
  */
 final class TruthOfCauses {
   private static final ObjectMapper JSON =
@@ -43,6 +43,7 @@ final class TruthOfCauses {
     json(folder.resolve("initiative.json"), initiative());
     json(folder.resolve("outage.json"), outage());
     boughtTogether().write(folder.resolve("bought_together.csv"));
+    goodsCosts().write(folder.resolve("goods_costs.csv"));
   }
 
   private static void json(Path file, Object value) throws IOException {
@@ -134,6 +135,16 @@ final class TruthOfCauses {
         }
       }
       table.add(pair.sku(), pair.withSku(), pair.sameOrder(), pair.nextOrder(), first, both);
+    }
+    return table;
+  }
+
+  private TruthTable goodsCosts() {
+    TruthTable table = new TruthTable("order_no", "goods_cost");
+    for (Life life : world.lives()) {
+      for (Order order : life.orders) {
+        table.add(order.no(), Columns.money(order.goodsCost()));
+      }
     }
     return table;
   }

@@ -23,6 +23,7 @@ import org.kundereise.gold.customers.ChooseFields;
 import org.kundereise.gold.funnels.DropFunnels;
 import org.kundereise.gold.funnels.MeasureFunnel;
 import org.kundereise.gold.journeys.FoldJourneys;
+import org.kundereise.gold.margin.MeasureMargin;
 import org.kundereise.gold.paths.CountPaths;
 import org.kundereise.gold.segments.FindSeasonalCustomers;
 import org.kundereise.gold.segments.FollowSegments;
@@ -60,6 +61,7 @@ public final class Plan {
   private static final String CHURN = "gold.churn_scores";
   private static final String PRODUCT_RULES = "gold.product_rules";
   private static final String ATTRIBUTION = "gold.attribution";
+  private static final String MARGIN = "gold.customer_margin";
 
   /** After the steps of every funnel. */
   private static final String FUNNELS = "gold.funnel";
@@ -144,7 +146,8 @@ public final class Plan {
         CHURN,
         SEGMENT_MOVES,
         SEASONAL,
-        PRODUCT_RULES);
+        PRODUCT_RULES,
+        MARGIN);
   }
 
   private void journey(Config config) {
@@ -237,6 +240,8 @@ public final class Plan {
         ATTRIBUTION,
         List.of(TOUCHPOINTS),
         n -> attribute.run(n.lake(), n.seq(), n.businessDate(), n.reach()));
+    MeasureMargin margin = new MeasureMargin(MarginSettings.of(config.costs(), config.clv()), zone);
+    add(MARGIN, List.of(ATTRIBUTION), n -> margin.run(n.lake(), n.seq(), n.businessDate()));
   }
 
   private static MeasureChurn churn(Churn churn, ZoneId zone) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * @param chart how the page's script draws it; empty for a table alone
  * @param title what it shows
  * @param summary the chart in one sentence, for those who cannot see it
+ * @param note what a reader of the chart must know; empty for most
  * @param caption of the table: what a row is and what the figures mean
  */
 public record Figure(
@@ -20,6 +21,7 @@ public record Figure(
     String chart,
     String title,
     String summary,
+    String note,
     String caption,
     List<Column> columns,
     List<List<Cell>> rows) {
@@ -34,6 +36,22 @@ public record Figure(
                 .formatted(id, row.size(), columns.size()));
       }
     }
+  }
+
+  Figure(
+      String id,
+      String chart,
+      String title,
+      String summary,
+      String caption,
+      List<Column> columns,
+      List<List<Cell>> rows) {
+    this(id, chart, title, summary, "", caption, columns, rows);
+  }
+
+  /** With what a reader of the chart must know, in a sentence under it. */
+  Figure noting(String what) {
+    return new Figure(id, chart, title, summary, what, caption, columns, rows);
   }
 
   /** A table without a chart. */
@@ -66,6 +84,7 @@ public record Figure(
         chart,
         title,
         summary,
+        note,
         caption,
         kept.stream().map(columns::get).toList(),
         rows.stream().map(row -> kept.stream().map(row::get).toList()).toList());

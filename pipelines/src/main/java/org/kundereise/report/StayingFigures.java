@@ -34,6 +34,12 @@ record StayingFigures(Staying staying, Plain plain) {
           "low_score", "A low score",
           "channel", "First channel");
 
+  private static final double PER_CENT = 100;
+
+  private static final String LEVEL =
+      "Nobody counts as lost before the silence has passed that the rule for churn asks for: the line"
+          + " is level until then, and falls at once when those who bought only once are lost together.";
+
   static final Definition STILL_THERE =
       new Definition(
           "Never lost",
@@ -90,20 +96,27 @@ record StayingFigures(Staying staying, Plain plain) {
                 Cell.number(Plain.percent(rate.high()), rate.high())));
       }
     }
-    return new Figure(
-        "staying",
-        "staying",
-        "How long customers stay",
-        "Line with its interval: the share of customers never lost, by months since the first"
-            + " purchase.",
-        "One row per month since the first purchase, while enough customers are followed so long.",
-        List.of(
-            text("month", "Months"),
-            number("n", "Still followed"),
-            number("value", "Never lost"),
-            number("low", "From"),
-            number("high", "To")),
-        rows);
+    Figure figure =
+        new Figure(
+            "staying",
+            "staying",
+            "How long customers stay",
+            "Line with its interval: the share of customers never lost, by months since the first"
+                + " purchase.",
+            "One row per month since the first purchase, while enough customers are followed so long.",
+            List.of(
+                text("month", "Months"),
+                number("n", "Still followed"),
+                number("value", "Never lost"),
+                number("low", "From"),
+                number("high", "To")),
+            rows);
+    return isLevelAtFirst(curve) ? figure.noting(LEVEL) : figure;
+  }
+
+  private static boolean isLevelAtFirst(Curve curve) {
+    return curve.months().stream()
+        .anyMatch(month -> month.month() == 1 && month.rate().value().orElse(0) == PER_CENT);
   }
 
   private Figure groups() {

@@ -27,6 +27,7 @@ record ValueSection(NightReport report, Plain plain) {
       figures.add(bands(worth.bands()));
       figures.add(segments(worth.segments()));
     }
+    figures.addAll(new MarginFigures(worth.margins(), report.currency()).figures());
     figures.addAll(new BasketFigures(worth.baskets()).figures());
     return new Section(
         "value",
@@ -45,6 +46,7 @@ record ValueSection(NightReport report, Plain plain) {
                     + " It takes everybody to go on as before."),
             new Definition(
                 "Still there", "How many customers have not left, as their rhythm of buying says."),
+            MarginFigures.CONTRIBUTION,
             new Definition(
                 "Low and high",
                 "The 95% interval of the expectation, if the model's parameters err in one direction"
@@ -130,8 +132,9 @@ record ValueSection(NightReport report, Plain plain) {
     return Figure.table(
         "value_segments",
         "Value by segment",
-        "One row for all customers and one per segment, with what they are expected to bring, the"
-            + " interval, the median customer, and the simple formula beside it.",
+        "One row for all customers and one per segment, with what they are expected to bring in %s,"
+                .formatted(report.currency())
+            + " the interval, the median customer, and the simple formula beside it.",
         List.of(
             text("segment", "Segment"),
             number("customers", "Customers"),
@@ -145,8 +148,9 @@ record ValueSection(NightReport report, Plain plain) {
         rows);
   }
 
-  private Cell money(BigDecimal amount) {
-    return Cell.number(plain.money(amount.setScale(2, RoundingMode.HALF_EVEN)), amount);
+  /** Without its currency, for which the table has no room. */
+  static Cell money(BigDecimal amount) {
+    return Cell.number(Plain.count(amount.setScale(0, RoundingMode.HALF_EVEN).longValue()), amount);
   }
 
   private static Fold models(List<Model> models) {

@@ -12,15 +12,17 @@ import java.util.OptionalDouble;
  * @param models those that were fitted, the one that is used first
  * @param baskets what is bought together
  * @param revenue how it moves, month by month
+ * @param margins what customers left
  */
 public record Worth(
     List<Group> segments,
     List<Band> bands,
     List<Model> models,
     Baskets baskets,
-    List<Revenue> revenue) {
+    List<Revenue> revenue,
+    Margins margins) {
   public static final Worth NONE =
-      new Worth(List.of(), List.of(), List.of(), Baskets.NONE, List.of());
+      new Worth(List.of(), List.of(), List.of(), Baskets.NONE, List.of(), Margins.NONE);
 
   public Worth {
     segments = List.copyOf(segments);

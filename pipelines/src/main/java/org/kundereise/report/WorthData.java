@@ -37,7 +37,8 @@ record WorthData(SparkSession spark, ReportRequest request) {
         // Nights of older versions did not have it.
         spark.catalog().tableExists(REVENUE)
             ? rows(request.rowsOf(REVENUE) + " ORDER BY month", WorthData::revenue)
-            : List.of());
+            : List.of(),
+        new MarginData(spark, request).read());
   }
 
   private <T> List<T> rows(String query, Function<RowValues, T> value) {

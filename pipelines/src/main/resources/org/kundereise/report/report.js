@@ -518,7 +518,38 @@
     };
   }
 
-  const kinds = { worth, bridge, staying, stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
+  // What each tenth of customers leaves, the best first, and all of it up to there.
+  function whale(rows) {
+    const shares = rows.map((row) => (known(row.share) ? "  (" + percent(row.share) + " of all)" : ""));
+    return {
+      height: 280,
+      option: {
+        grid: { left: 0, right: 18, top: 30, bottom: 22, containLabel: true },
+        legend: { left: 0, top: 0, itemWidth: 12, itemHeight: 12, selectedMode: false, textStyle: text(12), data: ["The tenth", "Up to there"] },
+        tooltip: tip((i) => lines([
+          "Tenth " + rows[i].tenth + ": " + count(rows[i].customers) + " customers",
+          "They leave " + count(rows[i].contribution),
+          "Up to there: " + count(rows[i].cumulative) + shares[i],
+        ]), "axis"),
+        xAxis: categories(rows.map((row) => row.tenth), {
+          name: "Tenths of customers, the best first", nameLocation: "middle", nameGap: 26, nameTextStyle: text(11), axisLabel: text(11),
+        }),
+        yAxis: values(count),
+        series: [
+          {
+            name: "The tenth", type: "bar", emphasis: { disabled: true }, itemStyle: { color: TINT },
+            data: rows.map((row) => ({ value: row.contribution, itemStyle: { color: row.contribution < 0 ? WARM : TINT, borderColor: ACCENT, borderWidth: 1 } })),
+          },
+          {
+            name: "Up to there", type: "line", symbol: "circle", symbolSize: 6, emphasis: { disabled: true },
+            lineStyle: { color: ACCENT, width: 2.25 }, itemStyle: { color: ACCENT }, data: rows.map((row) => row.cumulative),
+          },
+        ],
+      },
+    };
+  }
+
+  const kinds = { worth, whale, bridge, staying, stages, moves, funnel, ways, losses, retention, nps, share, response, firstContact };
   const drawn = [];
 
   function draw(element) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +30,9 @@ class ClvConfigTest {
         .isEqualTo(
             new Clv(
                 24,
-                new BigDecimal("35.5"),
+                Optional.of(new BigDecimal("35.5")),
                 BigDecimal.ONE,
-                BigDecimal.valueOf(120),
+                Optional.of(BigDecimal.valueOf(120)),
                 List.of(Model.PARETO_NBD, Model.BG_NBD),
                 Duration.ofDays(60)));
   }

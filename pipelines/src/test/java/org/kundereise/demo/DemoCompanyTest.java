@@ -37,7 +37,7 @@ class DemoCompanyTest {
     }
     assertThat(hashes(folder.resolve("b")))
         .isEqualTo(hashes(folder.resolve("a")))
-        .hasSize(2 * 10 + 16);
+        .hasSize(2 * 10 + 17);
   }
 
   @Test

@@ -69,6 +69,7 @@ class ReportBrowserTest {
             "losses",
             "retention",
             "worth",
+            "whale",
             "bridge",
             "staying",
             "nps",

@@ -50,6 +50,20 @@ class ReportDataTest {
   }
 
   @Test
+  void marginsAreThoseOfTheYearAndTenthsInOrder() {
+    Margins margins = report.worth().margins();
+    assertThat(margins.groups()).extracting(Margins.Group::name).containsExactly("All", "Loyal");
+    Margins.Group all = margins.groups().get(0);
+    assertThat(all.revenue()).isEqualByComparingTo("60");
+    assertThat(all.withoutCost()).hasValue(12.5);
+    assertThat(all.negative().value()).hasValue(25);
+    assertThat(margins.groups().get(1).withoutCost()).isEmpty();
+    assertThat(margins.tenths())
+        .extracting(tenth -> tenth.tenth() + ": " + tenth.share().getAsDouble())
+        .containsExactly("9: 122.0", "10: 100.0");
+  }
+
+  @Test
   void worthComesWithAllCustomersFirstAndBandsInOrder() {
     Worth worth = report.worth();
     assertThat(worth.segments()).extracting(Worth.Group::name).containsExactly("All", "Loyal");

@@ -86,6 +86,21 @@ class ReportLooksTest {
   }
 
   @Test
+  void tablesOfWorthFitAWindow() throws Exception {
+    page.open(SampleNight.ordinary(), 1200, "light");
+
+    assertThat(
+            page.browser()
+                .evaluate(
+                    """
+                [...document.querySelectorAll('#value .scroll')]
+                  .filter(e => e.clientWidth > 0 && e.scrollWidth > e.clientWidth)
+                  .map(e => e.getAttribute('aria-label') + ' ' + e.scrollWidth)
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void theDarkThemeReachesPageAndCharts() throws Exception {
     page.open(SampleNight.ordinary(), 1280, "light");
     String colours =

@@ -135,6 +135,36 @@ class ReportPageTest {
   }
 
   @Test
+  void whatIsNotKnownOfMarginsIsNotShownAsNothing() {
+    Page.Section value = section("value");
+    Figure margins =
+        value.figures().stream().filter(f -> f.id().equals("margins")).findFirst().orElseThrow();
+    assertThat(margins.caption())
+        .isEqualTo(
+            "One row for all customers of the last 365 days and one per segment, in NOK. Of 3,500 of"
+                + " 3,600 customers all costs are known; no source knows what the goods cost for"
+                + " 12.5% of revenue.");
+    assertThat(margins.rows())
+        .extracting(
+            row -> String.join("; ", row.subList(4, 9).stream().map(cell -> cell.text()).toList()))
+        .containsExactly(
+            "91,000; 459,400; 131; 66; 12.0%",
+            "–; –; –; –; –", "91,000; 459,400; too few (n=4); too few (n=4); too few (n=4)");
+    assertThat(value.figures())
+        .filteredOn(f -> f.id().equals("whale"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.rows().get(1).get(2).text()).isEqualTo("−240,600"));
+  }
+
+  @Test
+  void aCurveThatIsLevelAtFirstSaysWhy() {
+    assertThat(section("risk").figures())
+        .filteredOn(figure -> figure.id().equals("staying"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.note()).startsWith("Nobody counts as lost before"));
+  }
+
+  @Test
   void revenueMovesFromNinetyDaysToNinetyDaysOfTheNewestMonthThatIsOver() {
     Page.Section revenue = section("revenue");
     assertThat(revenue.lead())
@@ -243,7 +273,7 @@ class ReportPageTest {
   @Test
   void everyChartHasATableWithCaptionAndScopes() {
     long charts = count("data-chart=");
-    assertThat(charts).isEqualTo(15);
+    assertThat(charts).isEqualTo(16);
     assertThat(
             Pattern.compile(
                     "(?s)data-figure=\"([^\"]+)\"[^>]*></div></div>.*?<table data-figure=\"([^\"]+)\"")

@@ -54,6 +54,16 @@ record SampleMarts(SparkSession spark) {
         "('segment', 'Loyal', null, 3L, 3L, 2.5D, 1600.0000, 1500.0000, 1700.0000, null, 2000.0000, 9000.0000)",
         "('all', 'All', null, 5L, 5L, 3.5D, 1600.5000, 1500.0000, 1700.0000, 0.25D, 2100.1000, 9000.0000)");
     table(
+        "marts.customer_margin",
+        "period, breakdown, group_name, customers, revenue, refunded, revenue_without_cost, gross_margin_rate, known, cost_to_serve, contribution, contribution_mean, contribution_median, cumulative_contribution, cumulative_share, %s"
+            .formatted(RATE),
+        "('lifetime', 'all', 'All', 99L, 1.0000, 0.0000, 0.0000, 40D, 20L, 1.0000, 9.0000, 3D, 2D, cast(null as decimal(28,4)), cast(null as double), 20L, 25D, 11D, 47D, true, cast(null as string))",
+        "('year', 'segment', 'Loyal', 8L, 0.0000, 0.0000, 0.0000, cast(null as double), 0L, cast(null as decimal(28,4)), cast(null as decimal(28,4)), cast(null as double), cast(null as double), null, null, 0L, cast(null as double), cast(null as double), cast(null as double), true, 'n below minimum')",
+        "('year', 'all', 'All', 30L, 80.0000, 20.0000, 10.0000, 40D, 20L, 6.0000, 18.0000, 0.9D, 2D, null, null, 20L, 25D, 11D, 47D, true, null)",
+        "('year', 'decile', '10', 2L, 1.0000, 0.0000, 0.0000, null, 2L, 1.0000, -4.0000, null, null, 18.0000, 100D, 2L, null, null, null, true, null)",
+        "('year', 'decile', 'unknown', 9L, 1.0000, 0.0000, 0.0000, null, 0L, null, null, null, null, null, null, 0L, null, null, null, true, null)",
+        "('year', 'decile', '9', 2L, 1.0000, 0.0000, 0.0000, null, 2L, 1.0000, 22.0000, null, null, 22.0000, 122D, 2L, null, null, null, true, null)");
+    table(
         "marts.revenue",
         "month, revenue_before, new_revenue, won_back, expansion, contraction, churned, revenue, %s, gross_revenue_retention, net_revenue_retention, worth_of_a_point"
             .formatted(RATE),

@@ -31,8 +31,13 @@ final class SampleWorth {
             revenue(
                 3,
                 1_310_000,
-                SampleRates.matured(
-                    SampleRates.share(1_800, 1_011), Rate.Maturity.STILL_FILLING))));
+                SampleRates.matured(SampleRates.share(1_800, 1_011), Rate.Maturity.STILL_FILLING))),
+        new Margins(
+            List.of(
+                margin("All", 3_600, 3_500, 131.25, SampleRates.share(3_500, 420)),
+                margin("Champions", 640, 0, Double.NaN, SampleRates.suppressed(0)),
+                margin("Lost", 4, 4, Double.NaN, SampleRates.suppressed(4))),
+            List.of(tenth(1, 700_000, 152.4), tenth(2, -240_600, 100))));
   }
 
   private static Revenue revenue(int month, long before, Rate kept) {
@@ -51,6 +56,31 @@ final class SampleWorth {
         OptionalDouble.of(15_300));
   }
 
+  private static Margins.Group margin(
+      String name, long customers, long known, double mean, Rate negative) {
+    return new Margins.Group(
+        name,
+        customers,
+        BigDecimal.valueOf(1_240_000),
+        OptionalDouble.of(12.5),
+        OptionalDouble.of(44.4),
+        known,
+        BigDecimal.valueOf(91_000),
+        BigDecimal.valueOf(459_400),
+        maybe(mean),
+        maybe(mean / 2),
+        negative);
+  }
+
+  private static Margins.Tenth tenth(int tenth, long contribution, double share) {
+    return new Margins.Tenth(
+        tenth,
+        350,
+        BigDecimal.valueOf(contribution),
+        BigDecimal.valueOf(700_000 + (tenth - 1) * contribution),
+        OptionalDouble.of(share));
+  }
+
   static Worth hostile(String text) {
     return new Worth(
         List.of(group(text, 9, 4, 900)),
@@ -58,7 +88,9 @@ final class SampleWorth {
         List.of(model(text, true, 1, 2, text)),
         new Baskets(
             List.of(new Pair(text, text, 9, 50, 2, 1, 4)), List.of(new Offer(text, text, 9))),
-        List.of(revenue(2, 9, SampleRates.share(9, 9))));
+        List.of(revenue(2, 9, SampleRates.share(9, 9))),
+        new Margins(
+            List.of(margin(text, 9, 9, 9, SampleRates.share(9, 4))), List.of(tenth(1, 9, 100))));
   }
 
   private static Group group(String name, long customers, double alive, long value) {

@@ -18,6 +18,7 @@ public final class OrderLinesTable {
               category     STRING                 | none       | article group
               quantity     DECIMAL(18,4) NOT NULL | none       | pieces
               unit_price   DECIMAL(18,4) NOT NULL | none       | price of a piece
+              unit_cost    DECIMAL(18,4)          | none       | what a piece cost the company
               updated_at   TIMESTAMP              | none       | when the source last changed the record, UTC
               """)
           .columns(Stream.LOAD_COLUMNS)
@@ -28,6 +29,7 @@ public final class OrderLinesTable {
       Stream.of(TABLE)
           .check("quantity <= 0", "quantity", "is not positive")
           .check("unit_price < 0", "unit_price", "is negative")
+          .check("unit_cost < 0", "unit_cost", "is negative")
           .build();
 
   private OrderLinesTable() {}
