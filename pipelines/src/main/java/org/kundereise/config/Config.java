@@ -44,6 +44,7 @@ public record Config(
     Touchpoints activity,
     Churn churn,
     Clv clv,
+    Clusters clusters,
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN,

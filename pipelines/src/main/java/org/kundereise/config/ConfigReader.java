@@ -31,6 +31,7 @@ final class ConfigReader {
     "activity",
     "churn",
     "clv",
+    "clusters",
     "attribution",
     "targets",
     "minimum_n",
@@ -122,6 +123,7 @@ final class ConfigReader {
         rules.activity(),
         rules.churn(),
         rules.clv(),
+        rules.clusters(),
         rules.attribution(),
         rules.targets(),
         rules.minimumN(),
@@ -226,6 +228,7 @@ final class ConfigReader {
             .orElse(Journey.STANDARD_ACTIVITY),
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
         root.find("clv").map(ClvReader::read).orElse(Clv.STANDARD),
+        root.find("clusters").map(Clusters::read).orElse(Clusters.STANDARD),
         root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
         root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));

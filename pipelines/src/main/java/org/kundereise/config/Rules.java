@@ -15,6 +15,7 @@ record Rules(
     Touchpoints activity,
     Churn churn,
     Clv clv,
+    Clusters clusters,
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN) {
@@ -28,6 +29,7 @@ record Rules(
         activity,
         churn,
         clv,
+        clusters,
         attribution,
         targets,
         minimumN);

@@ -97,6 +97,11 @@ class ReportDataTest {
         "(date'2026-02-01', 'Loyal', 'Loyal', 8L, 10L, 80D, 49D, 94.3D, true, null)",
         "(date'2026-02-01', 'Lost', 'Loyal', 1L, 2L, null, null, null, true, 'n below minimum')");
     table(
+        "marts.clusters",
+        "cluster, label, customers, share, order_days_median, days_since_order_median, spend_median, value_median, silhouette, stability",
+        "(4, 'long silent', 2L, 20D, cast(null as double), cast(null as double), cast(null as double), cast(null as double), 0.5D, 0.9D)",
+        "(1, 'often', 8L, 80D, 3D, 7D, 80.5D, 110D, 0.25D, 0.6D)");
+    table(
         "gold.survival",
         "grouping, group_name, month, customers, at_risk, survival, ci_low, ci_high, median_months, median_ci_low, median_ci_high, p",
         "('channel', 'Email', 0, 9L, 9L, 1D, 1D, 1D, cast(null as double), cast(null as double), cast(null as double), 0.04D)",
@@ -242,6 +247,12 @@ class ReportDataTest {
         .containsExactly(
             new Segments.Season(LocalDate.of(2026, 4, 1), 2, 1, 1),
             new Segments.Season(LocalDate.of(2026, 11, 1), 1, 0, 0));
+    assertThat(segments.clusters())
+        .extracting(
+            cluster -> cluster.number() + " " + cluster.label() + ": " + cluster.customers())
+        .containsExactly("1 often: 8", "4 long silent: 2");
+    assertThat(segments.clusters().get(0).spend()).hasValue(80.5);
+    assertThat(segments.clusters().get(1).value()).isEmpty();
   }
 
   @Test
