@@ -13,7 +13,7 @@ from warehouse import DRIVER
 PROJECT = Path(__file__).resolve().parents[1]
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",
          "employee_experience", "stage_flow", "pages",
-         "segments", "segment_moves",
+         "segments", "segment_moves", "clusters",
          "customer_value", "customer_margin", "revenue", "cross_sell")  # fmt: skip
 VARS = {
     "business_date": shop.BUSINESS_DATE.isoformat(),

@@ -226,7 +226,12 @@ def rows(seed=7, customers=120):
             ends = {"Champions": 2 + month, "At risk": 2} if start != "At risk" else {"At risk": 30}
             moves += [{"month": dt.date(2024, month, 1), "segment_from": start, "segment_to": end, "customers": n, "of_customers": size}
                       for end, n in ends.items()]
-    return {"silver.order_lines": lines, "gold.product_rules": together, "gold.next_products": offers,
+    # The third group was there in an earlier model only, and nobody is in the fourth any more.
+    groups = [{"customer_id": row["customer_id"], "cluster": 1 + (i % 5 == 0)} for i, row in enumerate(rfm)]
+    models = [{"fitted_on": dt.date(2024, month, 1), "cluster": cluster, "label": f"label {cluster}", "customers": 10 * cluster, "of_customers": 70,
+               "silhouette": 0.5, "stability": 0.9, "silhouette_of_all": 0.4, "agreement": None if month == 1 else 0.8}
+              for month, clusters in ((1, (1, 2, 3)), (2, (1, 2, 4))) for cluster in clusters]
+    return {"gold.customer_clusters": groups, "gold.cluster_models": models, "silver.order_lines": lines, "gold.product_rules": together, "gold.next_products": offers,
             "gold.rfm": rfm, "gold.segment_moves": moves, "gold.churn_scores": scores, "silver.chats": chats, "gold.customer_value": worth, "gold.customer_margin": margins, "silver.page_health": checks, "silver.store_traffic": traffic, "silver.employee_answers": staff,
             "silver.identities": identities, "silver.orders": silver_orders, "silver.sessions": sessions, "silver.tickets": tickets,
             "silver.ticket_events": events, "silver.survey_answers": answers, "gold.touchpoints": touchpoints, "gold.customers": people,

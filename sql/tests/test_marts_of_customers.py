@@ -82,6 +82,21 @@ def test_moves_are_shares_of_those_who_were_there(marts, tables):
             assert_rate(row, move.customers, int(move.of_customers))
 
 
+def test_groups_are_those_of_the_last_model_with_their_customers(marts, tables):
+    rfm = tables["gold.rfm"].merge(tables["gold.customer_clusters"], on="customer_id")
+    rfm = rfm.merge(tables["gold.customer_value"], on="customer_id", how="left")
+    mart = marts["clusters"].set_index("cluster")
+    assert mart.label.to_dict() == {1: "label 1", 2: "label 2", 4: "label 4"}
+    assert (mart.loc[4, "customers"], mart.loc[4, "share"]) == (0, 0)
+    for cluster, its in rfm.groupby("cluster"):
+        row = mart.loc[cluster]
+        assert [row.customers, row.n, row.of_n] == [len(its), 10 * cluster, 70]
+        assert row.share == pytest.approx(100 * len(its) / len(rfm))
+        assert row.value == its.value.dropna().sum()
+        assert [row.order_days_median, row.value_median] == pytest.approx(
+            [its.frequency.median(), its.value.dropna().astype(float).median()])  # fmt: skip
+
+
 def test_revenue_moves_from_ninety_days_to_ninety_days(marts, tables):
     orders = tables["gold.touchpoints"]
     orders = orders[(orders.kind == "order") & (pd.to_datetime(orders.occurred_at) < pd.Timestamp(AS_OF))].copy()

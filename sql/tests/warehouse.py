@@ -47,6 +47,9 @@ SCHEMAS = {
     "acquisition_channel STRING",
     "gold.rfm": "customer_id STRING, last_order_date DATE, frequency BIGINT, monetary DECIMAL(18,4), segment STRING",
     "gold.segment_moves": "month DATE, segment_from STRING, segment_to STRING, customers BIGINT, of_customers BIGINT",
+    "gold.customer_clusters": "customer_id STRING, cluster INT",
+    "gold.cluster_models": "fitted_on DATE, cluster INT, label STRING, customers BIGINT, of_customers BIGINT, silhouette DOUBLE, stability DOUBLE, "
+    "silhouette_of_all DOUBLE, agreement DOUBLE",
     "gold.churn_scores": "customer_id STRING, probability DOUBLE, risk STRING, value_at_risk DOUBLE",
     "gold.customer_value": "customer_id STRING, age_days INT, p_alive DOUBLE, expected_purchases DOUBLE, value DECIMAL(18,4), value_low DECIMAL(18,4), "
     "value_high DECIMAL(18,4), simple_value DECIMAL(18,4), value_so_far DECIMAL(18,4), model STRING",

@@ -45,6 +45,7 @@ public record Config(
     Churn churn,
     Clv clv,
     Costs costs,
+    Clusters clusters,
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN,

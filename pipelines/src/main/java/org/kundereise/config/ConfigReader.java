@@ -32,6 +32,7 @@ final class ConfigReader {
     "churn",
     "clv",
     "costs",
+    "clusters",
     "attribution",
     "targets",
     "minimum_n",
@@ -124,6 +125,7 @@ final class ConfigReader {
         rules.churn(),
         rules.clv(),
         rules.costs(),
+        rules.clusters(),
         rules.attribution(),
         rules.targets(),
         rules.minimumN(),
@@ -229,6 +231,7 @@ final class ConfigReader {
         root.find("churn").map(ConfigReader::churn).orElse(Churn.STANDARD),
         root.find("clv").map(ClvReader::read).orElse(Clv.STANDARD),
         root.find("costs").map(CostsReader::read).orElse(Costs.UNKNOWN),
+        root.find("clusters").map(Clusters::read).orElse(Clusters.STANDARD),
         root.find("attribution").map(AttributionReader::read).orElse(Attribution.STANDARD),
         root.find("targets").map(ConfigReader::targets).orElse(Map.of()),
         root.find("minimum_n").map(value -> value.atLeast(1)).orElse(STANDARD_MINIMUM_N));

@@ -16,6 +16,7 @@ record Rules(
     Churn churn,
     Clv clv,
     Costs costs,
+    Clusters clusters,
     Attribution attribution,
     Map<String, BigDecimal> targets,
     int minimumN) {
@@ -30,6 +31,7 @@ record Rules(
         churn,
         clv,
         costs,
+        clusters,
         attribution,
         targets,
         minimumN);

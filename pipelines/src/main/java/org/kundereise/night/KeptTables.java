@@ -12,6 +12,8 @@ import org.kundereise.gold.churn.ChurnReasonsTable;
 import org.kundereise.gold.churn.ChurnScoresTable;
 import org.kundereise.gold.churn.HazardRatiosTable;
 import org.kundereise.gold.churn.SurvivalTable;
+import org.kundereise.gold.clusters.ClusterModelsTable;
+import org.kundereise.gold.clusters.CustomerClustersTable;
 import org.kundereise.gold.crosssell.NextProductsTable;
 import org.kundereise.gold.crosssell.ProductRulesTable;
 import org.kundereise.gold.customers.CustomerFieldsTable;
@@ -96,6 +98,8 @@ public final class KeptTables {
           NextProductsTable.TABLE,
           SegmentMovesTable.TABLE,
           SeasonalCustomersTable.TABLE,
+          CustomerClustersTable.TABLE,
+          ClusterModelsTable.TABLE,
           ChurnScoresTable.TABLE,
           ChurnModelsTable.TABLE,
           SurvivalTable.TABLE,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.config.Churn;
+import org.kundereise.config.Clusters;
 import org.kundereise.config.Config;
 import org.kundereise.config.Funnel;
 import org.kundereise.config.Sessions;
@@ -16,6 +17,8 @@ import org.kundereise.gold.churn.ExitQuestion;
 import org.kundereise.gold.churn.LossRule;
 import org.kundereise.gold.churn.MeasureChurn;
 import org.kundereise.gold.churn.Troubles;
+import org.kundereise.gold.clusters.ClusterTerms;
+import org.kundereise.gold.clusters.FindClusters;
 import org.kundereise.gold.crosssell.MeasureCrossSell;
 import org.kundereise.gold.crosssell.RuleTerms;
 import org.kundereise.gold.customers.BuildCustomers;
@@ -58,6 +61,7 @@ public final class Plan {
   private static final String RETENTION = "gold.retention";
   private static final String SEGMENT_MOVES = "gold.segment_moves";
   private static final String SEASONAL = "gold.seasonal_customers";
+  private static final String CLUSTERS = "gold.customer_clusters";
   private static final String CHURN = "gold.churn_scores";
   private static final String PRODUCT_RULES = "gold.product_rules";
   private static final String ATTRIBUTION = "gold.attribution";
@@ -146,6 +150,7 @@ public final class Plan {
         CHURN,
         SEGMENT_MOVES,
         SEASONAL,
+        CLUSTERS,
         PRODUCT_RULES,
         MARGIN);
   }
@@ -199,6 +204,8 @@ public final class Plan {
     add(SEGMENT_MOVES, List.of(JOURNEYS), n -> segments.run(n.lake(), n.seq(), n.businessDate()));
     FindSeasonalCustomers seasonal = new FindSeasonalCustomers(zone);
     add(SEASONAL, List.of(JOURNEYS), n -> seasonal.run(n.lake(), n.seq(), n.businessDate()));
+    FindClusters clusters = clusters(config.clusters(), zone);
+    add(CLUSTERS, List.of(JOURNEYS), n -> clusters.run(n.lake(), n.seq(), n.businessDate()));
     ChooseFields choose = new ChooseFields(config.identity().rules(), config.identity().sources());
     add("gold.customer_fields", List.of(IDENTITIES), n -> choose.run(n.lake(), n.seq(), n.reach()));
     add(
@@ -258,6 +265,13 @@ public final class Plan {
             churn.faults(),
             new ExitQuestion(churn.exit().question(), churn.exit().reasons())),
         churn.retrainDays(),
+        zone);
+  }
+
+  private static FindClusters clusters(Clusters clusters, ZoneId zone) {
+    return new FindClusters(
+        new ClusterTerms(
+            clusters.refitDays(), clusters.minimum(), clusters.least(), clusters.most()),
         zone);
   }
 

@@ -7,11 +7,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.kundereise.report.Segments.Cluster;
 import org.kundereise.report.Segments.Move;
 import org.kundereise.report.Segments.Profile;
 import org.kundereise.report.Segments.Season;
 
-/** Tables of segments: what they do, what they are worth, where customers move, when they buy. */
+/**
+ * Tables of segments: what they do, what they are worth, where customers move, when they buy, who
+ * is alike.
+ */
 record SegmentFigures(Segments segments, Plain plain) {
   private static final int MOVES = 12;
 
@@ -28,7 +32,47 @@ record SegmentFigures(Segments segments, Plain plain) {
     if (!segments.seasons().isEmpty()) {
       figures.add(seasons(segments.seasons()));
     }
+    if (!segments.clusters().isEmpty()) {
+      figures.add(clusters(segments.clusters()));
+    }
     return figures;
+  }
+
+  private Figure clusters(List<Cluster> clusters) {
+    return Figure.table(
+        "clusters",
+        "Customers who behave alike",
+        "One row per group that was found in what customers do. Separation is 1 for a group well"
+            + " apart from the others and 0 for one that shades into them; found again is the share"
+            + " of it that other samples of customers find, and below 0.75 it may be chance.",
+        List.of(
+            text("cluster", "Group"),
+            text("label", "What sets it apart"),
+            number("customers", "Customers"),
+            number("share", "Share"),
+            number("order_days", "Days with an order"),
+            number("since_order", "Last order, days ago"),
+            number("spend", "Spend on such a day"),
+            number("value", "Value, median"),
+            number("silhouette", "Separation"),
+            number("stability", "Found again")),
+        clusters.stream()
+            .map(
+                cluster ->
+                    List.of(
+                        Cell.text(Plain.count(cluster.number())),
+                        Cell.name(cluster.label()),
+                        Cell.count(cluster.customers()),
+                        Cell.number(Plain.percent(cluster.share()), cluster.share()),
+                        median(Unit.COUNT, cluster.orderDays()),
+                        median(Unit.COUNT, cluster.sinceOrder()),
+                        median(Unit.MONEY, cluster.spend()),
+                        median(Unit.MONEY, cluster.value()),
+                        Cell.number(
+                            plain.in(Unit.NUMBER, cluster.silhouette()), cluster.silhouette()),
+                        Cell.number(
+                            plain.in(Unit.NUMBER, cluster.stability()), cluster.stability())))
+            .toList());
   }
 
   private static Figure seasons(List<Season> seasons) {

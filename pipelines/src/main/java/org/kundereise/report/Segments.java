@@ -12,14 +12,17 @@ import java.util.OptionalDouble;
  * @param moves in the last month that has ended, the most frequent first
  * @param seasons of customers who buy at the same time of the year, by the month in which they
  *     begin
+ * @param clusters groups of customers who behave alike, by number
  */
-public record Segments(List<Profile> profiles, List<Move> moves, List<Season> seasons) {
-  public static final Segments NONE = new Segments(List.of(), List.of(), List.of());
+public record Segments(
+    List<Profile> profiles, List<Move> moves, List<Season> seasons, List<Cluster> clusters) {
+  public static final Segments NONE = new Segments(List.of(), List.of(), List.of(), List.of());
 
   public Segments {
     profiles = List.copyOf(profiles);
     moves = List.copyOf(moves);
     seasons = List.copyOf(seasons);
+    clusters = List.copyOf(clusters);
   }
 
   /**
@@ -59,6 +62,30 @@ public record Segments(List<Profile> profiles, List<Move> moves, List<Season> se
    * @param due who are to be reminded now
    */
   public record Season(LocalDate month, long customers, long ordered, long due) {}
+
+  /**
+   * Customers who behave alike. Medians are empty where they are too few.
+   *
+   * @param label what sets them apart, in words
+   * @param share of all customers with an order, 0 to 100
+   * @param orderDays days with an order, median
+   * @param sinceOrder days since the last order, median
+   * @param spend on a day with an order, median
+   * @param value expected within the horizon, median
+   * @param silhouette from 1, well apart from others, to -1
+   * @param stability share of the group that is found again in resamples, 0 to 1
+   */
+  public record Cluster(
+      long number,
+      String label,
+      long customers,
+      OptionalDouble share,
+      OptionalDouble orderDays,
+      OptionalDouble sinceOrder,
+      OptionalDouble spend,
+      OptionalDouble value,
+      OptionalDouble silhouette,
+      OptionalDouble stability) {}
 
   /**
    * Customers who went from one segment to another, or stayed.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.kundereise.report.Rate.Maturity;
+import org.kundereise.report.Segments.Cluster;
 import org.kundereise.report.Segments.Move;
 import org.kundereise.report.Segments.Profile;
 import org.kundereise.report.Segments.Season;
@@ -12,6 +13,7 @@ import org.kundereise.report.Segments.Season;
 record SegmentsData(SparkSession spark, ReportRequest request) {
   private static final String PROFILES = "marts.segments";
   private static final String SEASONAL = "gold.seasonal_customers";
+  private static final String CLUSTERS = "marts.clusters";
   private static final String MOVES = "marts.segment_moves";
 
   Segments read() {
@@ -38,7 +40,12 @@ record SegmentsData(SparkSession spark, ReportRequest request) {
             FROM (%s) GROUP BY 1 ORDER BY 1
             """
                 .formatted(request.rowsOf(SEASONAL)),
-            SegmentsData::season));
+            SegmentsData::season),
+        spark.catalog().tableExists(CLUSTERS)
+            ? rows(
+                "SELECT * FROM (%s) ORDER BY cluster".formatted(request.rowsOf(CLUSTERS)),
+                SegmentsData::cluster)
+            : List.of());
   }
 
   private <T> List<T> rows(String query, Function<RowValues, T> value) {
@@ -75,6 +82,20 @@ record SegmentsData(SparkSession spark, ReportRequest request) {
   private static Season season(RowValues row) {
     return new Season(
         row.day("month"), row.count("customers"), row.count("ordered"), row.count("due"));
+  }
+
+  private static Cluster cluster(RowValues row) {
+    return new Cluster(
+        row.count("cluster"),
+        row.text("label"),
+        row.count("customers"),
+        row.decimal("share"),
+        row.decimal("order_days_median"),
+        row.decimal("days_since_order_median"),
+        row.decimal("spend_median"),
+        row.decimal("value_median"),
+        row.decimal("silhouette"),
+        row.decimal("stability"));
   }
 
   private static Move move(RowValues row) {

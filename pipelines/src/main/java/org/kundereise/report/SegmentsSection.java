@@ -33,6 +33,12 @@ record SegmentsSection(NightReport report, Plain plain) {
                     + " for those whose orders of several years lie close together. A reminder is"
                     + " due from two weeks before it until they order."),
             new Definition(
+                "Group",
+                "Customers whose recency, rhythm, spending, visits, e-mail, stores, tickets and"
+                    + " refunds are alike. Groups are looked for every so many days and keep their"
+                    + " number as long as they are mostly the same customers; with too few customers"
+                    + " there are none."),
+            new Definition(
                 "Move",
                 "Another segment at the month's end than at its beginning. Segments compare"
                     + " customers with each other, so one can move because others ordered.")));
@@ -53,7 +59,9 @@ record SegmentsSection(NightReport report, Plain plain) {
                   Plain.percent(100 * best.value().doubleValue() / all.value().doubleValue()),
                   Plain.percent(best.share()));
     }
-    return words + moved(segments.moves()) + reminded(segments.seasons());
+    String alike =
+        segments.clusters().isEmpty() ? " No groups of customers who behave alike are found." : "";
+    return words + moved(segments.moves()) + reminded(segments.seasons()) + alike;
   }
 
   private static String moved(List<Move> all) {

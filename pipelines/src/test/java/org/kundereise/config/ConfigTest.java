@@ -192,7 +192,7 @@ class ConfigTest {
             "2:12 warehouse: the environment variable 'WAREHOUSE' is not set; set it or write"
                 + " ${WAREHOUSE:-default}",
             "3:1 found the unknown key 'cataloge', expected company, warehouse, reports, catalog,"
-                + " sources, identity, journey, sessions, funnels, retention, activity, churn, clv, costs, attribution, targets, minimum_n, schedule, monitoring; did"
+                + " sources, identity, journey, sessions, funnels, retention, activity, churn, clv, costs, clusters, attribution, targets, minimum_n, schedule, monitoring; did"
                 + " you mean 'catalog'?",
             "5:3 catalog: the key 'password_env' is missing, expected the environment variable that"
                 + " holds the password",

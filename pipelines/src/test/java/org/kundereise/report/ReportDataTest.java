@@ -107,6 +107,12 @@ class ReportDataTest {
         .containsExactly(
             new Segments.Season(LocalDate.of(2026, 4, 1), 2, 1, 1),
             new Segments.Season(LocalDate.of(2026, 11, 1), 1, 0, 0));
+    assertThat(segments.clusters())
+        .extracting(
+            cluster -> cluster.number() + " " + cluster.label() + ": " + cluster.customers())
+        .containsExactly("1 often: 8", "4 long silent: 2");
+    assertThat(segments.clusters().get(0).spend()).hasValue(80.5);
+    assertThat(segments.clusters().get(1).value()).isEmpty();
   }
 
   @Test

@@ -83,6 +83,11 @@ record SampleMarts(SparkSession spark) {
         "('Loyal', 8L, 80D, 25D, 100D, 2D, 7D, 80.5D, 6L, 50D, 10D, 90D, 900.0000, 110D, 1.5D, 1L)",
         "('All', 10L, 100D, 20D, 90D, 2D, 9D, 70D, 7L, 40D, 0D, 80D, 905.0000, 100D, 1.5D, 1L)");
     table(
+        "marts.clusters",
+        "cluster, label, customers, share, order_days_median, days_since_order_median, spend_median, value_median, silhouette, stability",
+        "(4, 'long silent', 2L, 20D, cast(null as double), cast(null as double), cast(null as double), cast(null as double), 0.5D, 0.9D)",
+        "(1, 'often', 8L, 80D, 3D, 7D, 80.5D, 110D, 0.25D, 0.6D)");
+    table(
         "marts.segment_moves",
         "month, segment_from, segment_to, customers, %s".formatted(RATE),
         "(date'2026-01-01', 'Loyal', 'Lost', 9L, 9L, 100D, 70D, 100D, true, cast(null as string))",

@@ -8,6 +8,7 @@ import static org.kundereise.report.SampleRates.share;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.kundereise.report.Segments.Cluster;
 import org.kundereise.report.Segments.Move;
 import org.kundereise.report.Segments.Profile;
 import org.kundereise.report.Segments.Season;
@@ -44,7 +45,8 @@ final class SampleSegments {
             new Move(MONTH, "Champions", "At risk", 20, share(800, 20))),
         List.of(
             new Season(LocalDate.of(2026, 4, 1), 31, 0, 12),
-            new Season(LocalDate.of(2026, 11, 1), 1_020, 0, 0)));
+            new Season(LocalDate.of(2026, 11, 1), 1_020, 0, 0)),
+        List.of(cluster(1, "often, by e-mail", 1_402), cluster(3, "long silent", 2_010)));
   }
 
   static Segments hostile(String text) {
@@ -52,7 +54,22 @@ final class SampleSegments {
         List.of(
             profile(text, 9, 100, 900, score(9, 4, 1)), profile(text, 9, 100, 900, score(9, 4, 1))),
         List.of(new Move(MONTH, text, "x" + text, 9, share(9, 9))),
-        List.of(new Season(MONTH, 9, 1, 1)));
+        List.of(new Season(MONTH, 9, 1, 1)),
+        List.of(cluster(1, text, 9)));
+  }
+
+  private static Cluster cluster(long number, String label, long customers) {
+    return new Cluster(
+        number,
+        label,
+        customers,
+        of(customers / 34.12),
+        of(3),
+        of(31),
+        of(640.6),
+        none(),
+        of(0.412),
+        of(0.9));
   }
 
   /** How many might have ordered is not known. */

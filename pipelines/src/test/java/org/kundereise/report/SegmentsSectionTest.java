@@ -31,7 +31,11 @@ class SegmentsSectionTest {
             "Who they are and what they do",
             "What they say, what they are worth, and who may leave",
             "Moves between segments, February 2026",
-            "Customers who buy in one season of the year");
+            "Customers who buy in one season of the year",
+            "Customers who behave alike");
+    assertThat(row(section.figures().get(4), 1))
+        .containsExactly(
+            "3", "Long silent", "2,010", "58.9%", "3", "31", "NOK 641", "few", "0.41", "0.90");
     assertThat(row(section.figures().get(3), 0)).containsExactly("Apr 2026", "31", "0", "12");
     assertThat(row(section.figures().get(0), 1))
         .containsExactly("Champions", "853", "25.0%", "42.0%", "311", "3", "31", "NOK 812");

@@ -1,0 +1,2 @@
+/** Groups of points that lie close together. */
+package org.kundereise.stats.clusters;
