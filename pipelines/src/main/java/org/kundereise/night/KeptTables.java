@@ -21,6 +21,7 @@ import org.kundereise.gold.customers.CustomersTable;
 import org.kundereise.gold.funnels.FunnelDriversTable;
 import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.journeys.JourneysTable;
+import org.kundereise.gold.margin.CustomerMarginTable;
 import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
@@ -93,6 +94,7 @@ public final class KeptTables {
           JourneysTable.TABLE,
           RfmTable.TABLE,
           CustomerValueTable.TABLE,
+          CustomerMarginTable.TABLE,
           ValueModelsTable.TABLE,
           ProductRulesTable.TABLE,
           NextProductsTable.TABLE,
