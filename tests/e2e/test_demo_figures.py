@@ -1,12 +1,14 @@
 """The demo company's retention, activity, attribution, survival, spend and NPS, against the true touchpoints and the generated files."""
 
 import datetime as dt
+import json
+from collections import Counter
 from decimal import Decimal
 
 import measures
 import pytest
 from comparing import NPS, answer, close, percent
-from exports import utc
+from exports import OSLO, utc
 from lifelines import KaplanMeierFitter
 
 
@@ -95,6 +97,40 @@ def test_every_krone_of_spend_is_some_channels(company):
     assert sum(r["spend"] for r in rows if r["campaign"] == "All") == sum(spent.values())
     # Advertising calls it "Influencer"; the campaign's visits came through a social network.
     assert {r["channel"] for r in rows} == {"Paid Search", "Paid Social", "Display", "Organic Social", "Email"}
+
+
+def test_margins_are_the_planted_ones(company, journeys):
+    """To the øre, of everybody: what the goods cost was planted, what serving costs says the example's configuration."""
+    goods = {row["order_no"]: Decimal(row["goods_cost"]) for row in company.exports.truth("goods_costs")}
+    orders = {order["order_no"]: order for order in company.exports.orders()}
+    csv = {"encoding": "utf-8", "delimiter": ","}
+    pieces = {line["sku"]: Decimal(line["unit_cost"]) for line in company.exports.records("order_lines.csv", **csv)}
+    refunds = {row["refund_id"]: row for row in company.exports.records("refunds.csv", **csv)}
+    desk = [json.loads((company.exports.landing / night / "tickets.json").read_text(encoding="utf-8")) for night in company.exports.nights]
+    by = {ticket["id"]: ticket["via"]["channel"] for file in desk for ticket in file["tickets"] if "id" in ticket and "via" in ticket}
+    first = dt.datetime.combine(company.business_date - dt.timedelta(days=364), dt.time(), OSLO).astimezone(dt.timezone.utc).replace(tzinfo=None)
+
+    expected = Counter()
+    for theirs in journeys.values():
+        for period, start in (("year", first), ("lifetime", dt.datetime.min)):
+            keys = {kind: [t["key"] for t in theirs if t["kind"] == kind and t["at"] >= start] for kind in ("order", "refund", "ticket")}
+            back = [refunds[key] for key in keys["refund"] if orders[refunds[key]["order_no"]]["status"] != "cancelled"]
+            if not (keys["order"] or back or keys["ticket"]):
+                continue
+            paid = sum(Decimal(orders[key]["total"].replace(" ", "").replace(",", ".")) for key in keys["order"])
+            given = sum(Decimal(row["amount"]) for row in back)
+            cost = sum(goods[key] for key in keys["order"]) - sum(round(Decimal("0.6") * int(r["quantity"]) * pieces[r["sku"]], 4) for r in back)
+            served = sum({"web": 49, "store": 12}[orders[key]["channel"]] for key in keys["order"]) + 60 * len(back)
+            served += sum(85 if by[key] == "phone" else 45 for key in keys["ticket"])
+            expected[period, len(keys["order"]), len(back), len(keys["ticket"]), paid, given, cost, served, paid - given - cost - served] += 1
+
+    rows = company.tables.rows("gold.customer_margin")
+    assert expected == Counter(
+        (r["period"], r["orders"], r["refunds"], r["tickets"], r["revenue"], r["refunded"], r["goods_cost"], r["cost_to_serve"], r["contribution"])
+        for r in rows)
+    assert not any(r["revenue_without_cost"] for r in rows)
+    # What is spent in a month is shared out among those who were won in it.
+    assert {r["acquisition_cost"] > 0 for r in rows if r["period"] == "lifetime" and r["orders"]} == {True}
 
 
 def test_nps_is_that_of_the_answers(company):
