@@ -3,7 +3,6 @@ package org.kundereise.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.spark.SparkContext;
@@ -25,13 +24,8 @@ final class Errands {
 
   private Errands() {}
 
-  /**
-   * Leaves them out.
-   *
-   * @param command what jobs are called, instead of the place in the code from which each is begun:
-   *     for that Spark looks through the stack whenever it makes an RDD
-   */
-  static void lighten(SparkContext context, String command) {
+  /** Leaves them out. */
+  static void lighten(SparkContext context) {
     // Adds its defaults to every configuration when it is first used: later they would all be back.
     new JobConf(false);
     Configuration hadoop = context.hadoopConfiguration();
@@ -43,6 +37,5 @@ final class Errands {
       }
     }
     unused.forEach(hadoop::unset);
-    Stream.of("callSite.short", "callSite.long").forEach(p -> context.setLocalProperty(p, command));
   }
 }

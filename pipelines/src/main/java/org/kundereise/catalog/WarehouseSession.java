@@ -149,7 +149,7 @@ public final class WarehouseSession implements AutoCloseable {
         session = new WarehouseSession(spark, metastore, port);
         requireMetastore(spark);
         if (isLocal()) {
-          Errands.lighten(spark.sparkContext(), command);
+          Errands.lighten(spark.sparkContext());
         }
         return session;
       } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.kundereise.bronze.NewFiles;
 import org.kundereise.catalog.Volume;
 import org.kundereise.lake.Lake;
@@ -145,6 +146,7 @@ public record NightRunner(
   private Outcome run(Night night, Step step) {
     long start = System.nanoTime();
     lake.beginStep();
+    callJobs(step.name());
     try {
       RowCounts counts = step.work().run(night);
       return new Outcome(finished(night, step, "done", start, counts), Optional.empty());
@@ -157,6 +159,16 @@ public record NightRunner(
       return new Outcome(
           finished(night, step, "failed", start, RowCounts.NONE), Optional.of(failure));
     }
+  }
+
+  /**
+   * Names what the step asks of Spark, in its pages and event logs. Otherwise Spark names each job,
+   * and each of the RDDs in it, by looking through the stack.
+   */
+  private void callJobs(String step) {
+    SparkContext context = lake.spark().sparkContext();
+    context.setLocalProperty("callSite.short", step);
+    context.setLocalProperty("callSite.long", step);
   }
 
   private FinishedStep finished(

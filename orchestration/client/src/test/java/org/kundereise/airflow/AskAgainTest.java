@@ -53,7 +53,8 @@ class AskAgainTest {
       Map.of(
           "/api/v2/version", new Answer(200, "{\"version\": \"3.3.2\"}"),
           "/auth/token", new Answer(201, "{\"access_token\": \"token\"}"),
-          "/api/v2/dags", new Answer(200, "{\"dags\": [], \"total_entries\": 0}"));
+          "/api/v2/dags", new Answer(200, "{\"dags\": [], \"total_entries\": 0}"),
+          "/api/v2/dags/nights", new Answer(200, "{\"dag_id\": \"nights\", \"is_paused\": false}"));
 
   private final AtomicInteger asked = new AtomicInteger();
   private HttpServer server;
