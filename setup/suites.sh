@@ -8,8 +8,8 @@
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
-# Suites over more rows than a test makes for itself.
-MUCH_DATA=(data)
+# Suites whose processes run for long, or over more rows than a test makes for itself.
+WARM=(unit data)
 
 # Of pytest's, those begun first.
 LONG=(airflow demo data chaos)
@@ -138,8 +138,8 @@ run_suite() {
   # shellcheck disable=SC2310
   if [[ $lane == pytest ]] && has_tests maven "$suite"; then name=$suite-e2e; fi
   local log=$LOGS/test-$name.log
-  # Tests run much code a few times each: the optimising compiler would take a quarter of the time, and be done too late.
-  [[ " ${MUCH_DATA[*]} " == *" $suite "* ]] || local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} -XX:TieredStopAtLevel=1"
+  # The others run much code a few times each: the optimising compiler would take a quarter of the time, and be done too late.
+  [[ " ${WARM[*]} " == *" $suite "* ]] || local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} -XX:TieredStopAtLevel=1"
   case $lane-$suite in
     maven-unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
     maven-*) run_maven -pl "$(modules_with_tag "$suite")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$suite" -Dtest.excludedGroups= test >"$log" 2>&1 || code=$? ;;
