@@ -47,7 +47,8 @@ class JdbcServerTest {
       assertThat(server.url())
           .endsWith(
               "/default?spark.sql.adaptive.enabled=false;spark.sql.codegen.factoryMode=NO_CODEGEN"
-                  + ";spark.sql.codegen.wholeStage=false");
+                  + ";spark.sql.codegen.wholeStage=false"
+                  + ";spark.sql.inMemoryColumnarStorage.compressed=false");
       try (Connection connection = HiveDriver.connect(server.url())) {
         try (ResultSet set =
             connection.createStatement().executeQuery("set spark.sql.codegen.factoryMode")) {
