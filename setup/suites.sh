@@ -163,7 +163,7 @@ run_maven() { cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dstyle.color=n
 run_pytest() {
   local files
   if [[ $1 == python ]]; then mapfile -t files < <(python_tests); else mapfile -t files < <(end_to_end_tests "$1"); fi
-  cd "$KUNDEREISE_HOME" && "$KUNDEREISE_PYTHON" -m pytest -q -rs --durations=10 -p no:cacheprovider "${files[@]}"
+  cd "$KUNDEREISE_HOME" && "$KUNDEREISE_PYTHON" -m pytest -q -rsfE --durations=10 -p no:cacheprovider "${files[@]}"
 }
 
 # The last words of Surefire ("Tests run: 12, Failures: 0, Errors: 0, Skipped: 0"), summed over the modules, and of pytest.

@@ -19,6 +19,7 @@ case "$*" in
   "-c import venv"*) exit 0 ;;
   *trim_openapi.py*) touch "${@: -1}" ;;
   "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo made >>"$COUNTS" ;;
+  *"pip install"*"--target "*) for word; do [[ ${before:-} != --target ]] || mkdir -p "$word"; before=$word; done ;;
   *"pip install"*"--cache-dir"*)
     [[ -z ${FAIL_ON_INSTALL:-} ]] || { echo "no route to the registry"; exit 3; }
     sleep "${INSTALL_SECONDS:-0}"
