@@ -53,8 +53,8 @@ all_suites() {
   done
 }
 
-# Three suites run side by side: each alone keeps a core busy only part of the time. Maven's all run in one lane, since two builds must
-# never share a target folder; when they are done, that lane helps with pytest's, whose longest come first.
+# Two suites run side by side: a night alone keeps two cores busy only part of the time. Maven's all run in one lane, since two builds
+# must never share a target folder; when they are done, that lane helps with pytest's, whose longest come first.
 run_suites() {
   local suites=() suite lane
   (($# > 0)) && suites=("$@") || mapfile -t suites < <(all_suites)
@@ -68,13 +68,13 @@ run_suites() {
   export KUNDEREISE_LOGS=$LOGS
   mkdir -p "$LOGS"
   RESULTS=$(mktemp -d)
-  local lanes=() expected
-  expected=$({ kinds maven "${suites[@]}"; kinds pytest "${suites[@]}"; } | wc -l)
+  local lanes=() expected=0
   # A process group each, so that Ctrl-C ends all they started.
   set -m
-  for lane in maven pytest pytest; do
+  for lane in maven pytest; do
     run_lane "$lane" "${suites[@]}" </dev/null &
     lanes+=($!)
+    expected=$((expected + $(kinds "$lane" "${suites[@]}" | wc -l)))
   done
   set +m
   # shellcheck disable=SC2064
@@ -147,7 +147,7 @@ run_suite() {
   esac
   outcome=$( ((code == 0)) && echo passed || echo failed)
   if ((code != 0)); then failures "$log" >"$RESULTS/$name.failed"; else touch "$RESULTS/$name.passed"; fi
-  # In one piece, so that the lines of several lanes don't mix.
+  # In one piece, so that the lines of two lanes don't mix.
   printf '%s\n' "$(
     printf '%-12s %4d s  %s  %s\n' "$name" $((SECONDS - from)) "${outcome/failed/FAILED}" "$(closing_line "$log")"
     sed -n 's/^SKIPPED/    skipped:/p' "$log"
