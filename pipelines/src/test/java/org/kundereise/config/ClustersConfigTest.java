@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,16 +41,7 @@ class ClustersConfigTest {
         .hasMessageContaining(message);
   }
 
-  private Config config(String clusters) throws IOException {
-    Path file = folder.resolve("reise.yml");
-    Files.writeString(
-        file,
-        """
-        company: {name: Shop, time_zone: Europe/Oslo, currency: NOK, country: "NO"}
-        warehouse: warehouse
-        sources: [{name: shop, connector: demo-shop, path: landing}]
-        """
-            + clusters);
-    return Config.read(file, Map.of());
+  private Config config(String said) throws IOException {
+    return ShopConfig.with(folder, said);
   }
 }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,16 +61,7 @@ class ClvConfigTest {
         .hasMessageContaining(message);
   }
 
-  private Config config(String clv) throws IOException {
-    Path file = folder.resolve("reise.yml");
-    Files.writeString(
-        file,
-        """
-        company: {name: Shop, time_zone: Europe/Oslo, currency: NOK, country: "NO"}
-        warehouse: warehouse
-        sources: [{name: shop, connector: demo-shop, path: landing}]
-        """
-            + clv);
-    return Config.read(file, Map.of());
+  private Config config(String said) throws IOException {
+    return ShopConfig.with(folder, said);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,16 +59,7 @@ class CostsConfigTest {
         .hasMessageContaining(message);
   }
 
-  private Config config(String costs) throws IOException {
-    Path file = folder.resolve("reise.yml");
-    Files.writeString(
-        file,
-        """
-        company: {name: Shop, time_zone: Europe/Oslo, currency: NOK, country: "NO"}
-        warehouse: warehouse
-        sources: [{name: shop, connector: demo-shop, path: landing}]
-        """
-            + costs);
-    return Config.read(file, Map.of());
+  private Config config(String said) throws IOException {
+    return ShopConfig.with(folder, said);
   }
 }
