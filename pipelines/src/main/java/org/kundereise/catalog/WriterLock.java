@@ -49,9 +49,14 @@ final class WriterLock implements AutoCloseable {
   }
 
   private boolean isGranted() throws SQLException {
-    try (PreparedStatement take = connection.prepareStatement("SELECT pg_try_advisory_lock(?)")) {
-      take.setLong(1, KEY);
-      try (ResultSet answer = take.executeQuery()) {
+    return isTrue("SELECT pg_try_advisory_lock(?)");
+  }
+
+  /** The answer of a function of the server to the lock's key. */
+  private boolean isTrue(String question) throws SQLException {
+    try (PreparedStatement ask = connection.prepareStatement(question)) {
+      ask.setLong(1, KEY);
+      try (ResultSet answer = ask.executeQuery()) {
         return answer.next() && answer.getBoolean(1);
       }
     }
@@ -72,12 +77,21 @@ final class WriterLock implements AutoCloseable {
     }
   }
 
+  /** Gives the lock back: the server would do so only some time after the connection's end. */
   @Override
   public void close() {
-    try {
-      connection.close();
+    try (connection) {
+      unlock();
     } catch (SQLException e) {
       throw new CatalogException("Cannot give back the writer's lock: " + e.getMessage(), e);
+    }
+  }
+
+  private void unlock() {
+    try {
+      isTrue("SELECT pg_advisory_unlock(?)");
+    } catch (SQLException e) {
+      // Without a connection there is no lock.
     }
   }
 }
