@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent
+STAGING = "staging/"
 SHOWN_ROWS = 20
 GOOD = {"success", "pass"}
 
@@ -77,8 +78,8 @@ def on_event(lines):
         if event.info.name != "NodeFinished":
             return
         node, result = event.data.node_info, event.data.run_result
-        if node.node_status == "success" and node.materialized == "ephemeral":
-            return  # part of the models that read it, nothing of its own
+        if node.node_status == "success" and node.node_path.startswith(STAGING):
+            return  # part of the marts that read it, nothing of its own
         lines.write(
             node=node.node_name,
             type=node.resource_type,
@@ -113,7 +114,7 @@ def report_reads(lines, target):
     nodes, sources, parents = manifest["nodes"], manifest["sources"], manifest["parent_map"]
 
     def is_table(node):
-        return node in sources or nodes[node]["config"]["materialized"] != "ephemeral"
+        return node in sources or not nodes[node]["path"].startswith(STAGING)
 
     def name(node):
         known = sources[node] if node in sources else nodes[node]
