@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.kundereise.catalog.WarehouseSession.Use;
 import org.kundereise.demo.DemoCompany;
 import org.kundereise.demo.DemoSettings;
@@ -36,11 +38,17 @@ final class DemoCommand implements Callable<Integer> {
     DemoSettings settings = DemoSettings.standard();
     PrintWriter out = spec.commandLine().getOut();
     Path folder = Home.folder().resolve("var/demo");
-    if (!Files.exists(folder.resolve("truth/README.md"))) {
-      print(out, new DemoCompany(settings).generate(folder), folder);
-    }
+    // The session takes seconds to open: the exports are made meanwhile.
+    CompletableFuture<Void> exports =
+        CompletableFuture.runAsync(
+            () -> {
+              if (!Files.exists(folder.resolve("truth/README.md"))) {
+                print(out, new DemoCompany(settings).generate(folder), folder);
+              }
+            });
     List<LocalDate> dates = settings.dates();
     try (Warehouse warehouse = Warehouse.open(config, "demo", Use.WRITING)) {
+      await(exports);
       new Nights(
               warehouse,
               MartsOfRange.LAST_NIGHT,
@@ -51,6 +59,14 @@ final class DemoCommand implements Callable<Integer> {
       new NightSummary(warehouse).print(out);
     }
     return 0;
+  }
+
+  private static void await(CompletableFuture<Void> exports) {
+    try {
+      exports.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException known ? known : e;
+    }
   }
 
   private static void print(PrintWriter out, DemoSummary summary, Path folder) {

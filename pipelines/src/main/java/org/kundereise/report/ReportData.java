@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.kundereise.report.NightReport.Change;
 import org.kundereise.report.NightReport.Changes;
@@ -16,6 +17,7 @@ import org.kundereise.report.NightReport.FunnelStep;
 import org.kundereise.report.NightReport.Kpi;
 import org.kundereise.report.NightReport.RetentionCell;
 import org.kundereise.report.NightReport.ServiceMonth;
+import org.kundereise.report.NightReport.SourceQuality;
 import org.kundereise.report.NightReport.Stage;
 import org.kundereise.report.ReportRequest.PreviousNight;
 
@@ -39,37 +41,72 @@ public final class ReportData {
   }
 
   private NightReport read() {
-    List<Kpi> kpis = rows(request.rowsOf(KPIS) + " ORDER BY kpi_order", ReportData::kpi);
-    List<RowValues> stages =
-        rows(request.rowsOf("marts.journey_stages") + " ORDER BY stage_order", row -> row);
-    return new NightReport(
-        request.company(),
-        request.businessDate(),
-        request.nightSeq(),
-        request.currency(),
-        request.minimumN(),
-        kpis,
-        stages.stream().filter(row -> row.count("stage_order") > 0).map(ReportData::stage).toList(),
-        stages.stream()
-            .filter(row -> row.count("stage_order") == 0)
-            .mapToLong(row -> row.count("customers"))
-            .sum(),
-        new FlowData(spark, request).read(),
-        new SegmentsData(spark, request).read(),
-        new RiskData(spark, request).read(),
-        funnel(),
-        rows(
-            request.rowsOf("marts.retention")
-                + " WHERE definition = 'orders' AND segment = 'All' ORDER BY cohort_month, period",
-            ReportData::retentionCell),
-        rows(
-            request.rowsOf("marts.experience") + " ORDER BY metric, month, segment",
-            ReportData::experienceMonth),
-        rows(
-            request.rowsOf("marts.service") + " ORDER BY month, channel", ReportData::serviceMonth),
-        new WorthData(spark, request).read(),
-        request.previous().flatMap(previous -> changes(previous, kpis)),
-        new ArrivedData(spark, request.nightSeq()).bySource());
+    try (AtOnce sections = new AtOnce()) {
+      // Those that take longest come first.
+      Supplier<Segments> segments = sections.ask(new SegmentsData(spark, request)::read);
+      Supplier<Worth> worth = sections.ask(new WorthData(spark, request)::read);
+      Supplier<Flow> flow = sections.ask(new FlowData(spark, request)::read);
+      Supplier<Risk> risk = sections.ask(new RiskData(spark, request)::read);
+      Supplier<List<SourceQuality>> arrived =
+          sections.ask(new ArrivedData(spark, request.nightSeq())::bySource);
+      Supplier<List<Kpi>> kpis = sections.ask(this::kpis);
+      Supplier<List<RowValues>> stages = sections.ask(this::stages);
+      Supplier<List<FunnelStep>> funnel = sections.ask(this::funnel);
+      Supplier<List<RetentionCell>> retention = sections.ask(this::retention);
+      Supplier<List<ExperienceMonth>> experience = sections.ask(this::experience);
+      Supplier<List<ServiceMonth>> service = sections.ask(this::service);
+      return new NightReport(
+          request.company(),
+          request.businessDate(),
+          request.nightSeq(),
+          request.currency(),
+          request.minimumN(),
+          kpis.get(),
+          stages.get().stream()
+              .filter(row -> row.count("stage_order") > 0)
+              .map(ReportData::stage)
+              .toList(),
+          stages.get().stream()
+              .filter(row -> row.count("stage_order") == 0)
+              .mapToLong(row -> row.count("customers"))
+              .sum(),
+          flow.get(),
+          segments.get(),
+          risk.get(),
+          funnel.get(),
+          retention.get(),
+          experience.get(),
+          service.get(),
+          worth.get(),
+          request.previous().flatMap(previous -> changes(previous, kpis.get())),
+          arrived.get());
+    }
+  }
+
+  private List<Kpi> kpis() {
+    return rows(request.rowsOf(KPIS) + " ORDER BY kpi_order", ReportData::kpi);
+  }
+
+  private List<RowValues> stages() {
+    return rows(request.rowsOf("marts.journey_stages") + " ORDER BY stage_order", row -> row);
+  }
+
+  private List<RetentionCell> retention() {
+    return rows(
+        request.rowsOf("marts.retention")
+            + " WHERE definition = 'orders' AND segment = 'All' ORDER BY cohort_month, period",
+        ReportData::retentionCell);
+  }
+
+  private List<ExperienceMonth> experience() {
+    return rows(
+        request.rowsOf("marts.experience") + " ORDER BY metric, month, segment",
+        ReportData::experienceMonth);
+  }
+
+  private List<ServiceMonth> service() {
+    return rows(
+        request.rowsOf("marts.service") + " ORDER BY month, channel", ReportData::serviceMonth);
   }
 
   private List<FunnelStep> funnel() {
