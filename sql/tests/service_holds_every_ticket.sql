@@ -2,7 +2,7 @@
 with silver as (
     select {{ local_month('created_at') }} as month, count(*) as tickets
     from {{ source('silver', 'tickets') }} as tickets
-    left anti join {{ ref('stg_merged_tickets') }} as merged
+    left anti join {{ ref('base_merged_tickets') }} as merged
         on merged.source = tickets.source and merged.ticket_id = tickets.ticket_id
     where created_at < {{ as_of() }} and coalesce(lower(status), '') <> 'deleted'
     group by 1

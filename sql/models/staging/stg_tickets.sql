@@ -5,7 +5,7 @@
 with
 
 merged as (
-    select * from {{ ref('stg_merged_tickets') }}
+    select * from {{ ref('base_merged_tickets') }}
 ),
 
 absorbed as (
@@ -141,7 +141,7 @@ business_seconds as (
         {%- endfor %}
     from with_next as asked
     inner join open_hours on open_hours.source = asked.source and open_hours.ticket_id = asked.ticket_id
-    left join {{ ref('stg_ticket_openings') }} as openings
+    left join {{ ref('base_ticket_openings') }} as openings
         on openings.source = asked.source and openings.ticket_id = asked.ticket_id
     group by asked.source, asked.ticket_id
 )
