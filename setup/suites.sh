@@ -191,7 +191,7 @@ failures() {
   local tests
   tests=$(sed -n -e '/^\[ERROR\] \(Failures\|Errors\): *$/,/^\[\(INFO\|ERROR\)\] Tests run:/{s/^\[ERROR\]  *\(.*:.*[^ ]\) *$/\1/p}' \
     -e 's/^\(FAILED\|ERROR\) //p' "$1" | grep -vE '^(Failures|Errors|Tests run):' || true)
-  { [[ -n $tests ]] && echo "$tests" || grep -E '^(\[ERROR\] .|E   )' "$1"; } | head -n 25
+  { [[ -n $tests ]] && echo "$tests" || grep -E '^(\[ERROR\] .|E   )' "$1"; } | head -n 25 | cut -c 1-300
 }
 
 # What the tests need of Debian, if it isn't there.
