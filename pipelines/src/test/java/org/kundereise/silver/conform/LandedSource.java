@@ -62,21 +62,22 @@ record LandedSource(Map<String, Dataset<Row>> streams, Dataset<Row> files, Datas
       }
       ConformFeed conform =
           ConformSource.feed(source.name(), connector, feed, "NO", Guards.STANDARD);
+      ReconcileFiles reconcile = new ReconcileFiles(source.name(), feed, conform.streams());
       Dataset<Row> landed = FeedReader.read(spark, feed, found).localCheckpoint();
       Dataset<Row> mapped = conform.map(landed).localCheckpoint();
-      Dataset<Row> rejected = conform.rejects(mapped, landed, 1).localCheckpoint();
+      Dataset<Row> rejected = reconcile.rejects(mapped, landed, 1).localCheckpoint();
       Dataset<Row> known = numbers(rejected);
       Dataset<Row> accepted = null;
       for (RecordMapping stream : conform.streams()) {
         Dataset<Row> candidates = conform.candidates(mapped, stream).localCheckpoint();
         Dataset<Row> rows = decided(spark, candidates, stream);
         streams.merge(stream.stream().name(), streamColumns(stream, rows), Dataset::unionByName);
-        Dataset<Row> won = ConformFeed.accepted(rows, stream);
+        Dataset<Row> won = ReconcileFiles.accepted(rows, stream);
         accepted = accepted == null ? won : accepted.union(won);
         known = known.union(numbers(candidates));
       }
       assertThat(numbers(landed).except(known).isEmpty()).as("a row is lost").isTrue();
-      files.add(conform.files(mapped, landed, accepted));
+      files.add(reconcile.files(mapped, landed, accepted));
       rejects.add(rejected);
     }
     Dataset<Row> all = union(files).withColumn("file", name("path")).localCheckpoint();
