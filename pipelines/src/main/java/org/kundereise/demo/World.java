@@ -25,9 +25,10 @@ record World(
   static World simulate(DemoSettings settings, Behaviour behaviour) {
     Catalogue catalogue = new Catalogue();
     Phrases phrases = new Phrases();
+    // Each life has chances of its own, so that it is the same whichever thread leads it.
     List<Life> lives =
         new People(settings, behaviour)
-            .make().stream()
+            .make().parallelStream()
                 .map(
                     person ->
                         new LifeSimulator(settings, behaviour, catalogue, phrases, person).live())
