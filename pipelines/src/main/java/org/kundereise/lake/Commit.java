@@ -11,7 +11,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 import org.kundereise.lake.Lake.Change;
 
 /**
@@ -30,19 +29,15 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
 
   Change write(Table table, Dataset<Row> changes) {
     store.ensure(table);
-    if (Few.areHeld(changes)) {
-      return writeHeld(table, changes);
+    if (Few.areKnown(changes) || Few.areHeld(changes)) {
+      return write(table, changes, Difference.count(changes));
     }
-    Dataset<Row> held = changes.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return writeHeld(table, held);
-    } finally {
-      held.unpersist();
+    try (HeldChanges held = HeldChanges.of(changes)) {
+      return write(table, held.rows(), held.count());
     }
   }
 
-  private Change writeHeld(Table table, Dataset<Row> changes) {
-    Change change = Difference.count(changes);
+  private Change write(Table table, Dataset<Row> changes, Change change) {
     if (change.updated() + change.deleted() > 0) {
       long bytes = store.files(table.name()).bytes();
       if (change.rows() <= FEW_CHANGES && bytes <= smallTable) {
@@ -82,15 +77,11 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
     Dataset<Row> changed = changes.select(Stream.of(key).map(k -> col(k)).toArray(Column[]::new));
     Dataset<Row> kept = store.read(table).join(broadcast(changed), key, "left_anti");
     Dataset<Row> added = changes.where(col(Lake.CHANGE).notEqual(Lake.DELETE)).drop(Lake.CHANGE);
-    table
-        .shape(kept)
-        .union(table.shape(added))
-        .coalesce((int) (1 + bytes / FILE_SIZE))
-        .write()
-        .format("delta")
-        .options(table.compression().option())
-        .mode("overwrite")
-        .save(store.path(table.name()));
+    store
+        .files(table.name())
+        .overwrite(
+            table.shape(kept).union(table.shape(added)).coalesce((int) (1 + bytes / FILE_SIZE)),
+            table.compression().option());
   }
 
   private void merge(Table table, Dataset<Row> changes) {

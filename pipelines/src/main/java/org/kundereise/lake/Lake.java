@@ -175,11 +175,7 @@ public final class Lake {
 
   /** The names of the tables in the schemas, sorted; a schema that is not there has none. */
   public List<String> tables(List<String> schemas) {
-    return schemas.stream()
-        .filter(schema -> spark.catalog().databaseExists(schema))
-        .flatMap(this::tables)
-        .sorted()
-        .toList();
+    return schemas.stream().flatMap(schema -> store.tables(schema).stream()).sorted().toList();
   }
 
   /**
@@ -310,16 +306,6 @@ public final class Lake {
   /** Makes room in a schema whose tables others create: see {@link TableStore#prepareSchema}. */
   public void prepareSchema(String schema) {
     store.prepareSchema(schema);
-  }
-
-  private Stream<String> tables(String schema) {
-    return spark
-        .sql("SHOW TABLES IN " + schema)
-        .where("NOT isTemporary")
-        .select("tableName")
-        .collectAsList()
-        .stream()
-        .map(row -> schema + "." + row.getString(0));
   }
 
   /** Rows a write inserted, updated and deleted. */

@@ -10,9 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.DeltaOptions;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
@@ -50,7 +57,7 @@ final class TableFiles {
   /**
    * The files of the current version; empty if some of them hold rows that were deleted in place.
    */
-  synchronized Optional<List<String>> current() {
+  synchronized Optional<List<FileStatus>> current() {
     Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
     if (version < 0 && !snapshot.checkpointProvider().isEmpty()) {
       // What came before the checkpoint is in it, and may be nowhere else.
@@ -60,7 +67,7 @@ final class TableFiles {
     }
     version = snapshot.version();
     return whole(files.values())
-        ? Optional.of(files.values().stream().map(this::absolute).toList())
+        ? Optional.of(files.values().stream().map(this::status).toList())
         : Optional.empty();
   }
 
@@ -68,6 +75,43 @@ final class TableFiles {
   synchronized long bytes() {
     current();
     return files.values().stream().mapToLong(AddFile::size).sum();
+  }
+
+  /**
+   * Puts rows in the place of all there are, in one commit. Delta's own overwrite asks Spark for
+   * the table's state first, which takes as long as writing few rows does.
+   *
+   * @param rows the table's columns
+   * @param options of Delta's writer
+   */
+  void overwrite(Dataset<Row> rows, Map<String, String> options) {
+    DeltaOptions told =
+        new DeltaOptions(
+            scala.collection.immutable.Map.from(CollectionConverters.asScala(options)),
+            rows.sparkSession().sessionState().conf());
+    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
+    transaction.readWholeTable();
+    List<Action> actions = new ArrayList<>();
+    removals().forEach(actions::add);
+    CollectionConverters.asJava(transaction.writeFiles(rows, Option.apply(told)))
+        .forEach(actions::add);
+    transaction.commit(
+        CollectionConverters.asScala(actions).toSeq(),
+        new DeltaOperations.Write(
+            SaveMode.Overwrite,
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty()));
+  }
+
+  private synchronized List<RemoveFile> removals() {
+    current();
+    return files.values().stream().map(AddFile::remove).toList();
   }
 
   /** Whether rows may be deleted in place. */
@@ -84,7 +128,7 @@ final class TableFiles {
    * Those of the current files that came after a version; empty if some of them hold rows that were
    * deleted in place.
    */
-  synchronized Optional<List<String>> since(long before) {
+  synchronized Optional<List<FileStatus>> since(long before) {
     current();
     Set<String> added = new LinkedHashSet<>();
     for (Action action : changes(before + 1)) {
@@ -94,7 +138,7 @@ final class TableFiles {
       }
     }
     List<AddFile> left = added.stream().map(files::get).filter(Objects::nonNull).toList();
-    return whole(left) ? Optional.of(left.stream().map(this::absolute).toList()) : Optional.empty();
+    return whole(left) ? Optional.of(left.stream().map(this::status).toList()) : Optional.empty();
   }
 
   private static boolean whole(Collection<AddFile> files) {
@@ -124,7 +168,8 @@ final class TableFiles {
     }
   }
 
-  private String absolute(AddFile file) {
-    return new Path(log.dataPath(), new Path(URI.create(file.path()))).toString();
+  private FileStatus status(AddFile file) {
+    Path path = new Path(log.dataPath(), new Path(URI.create(file.path())));
+    return new FileStatus(file.size(), false, 1, file.size(), file.modificationTime(), path);
   }
 }

@@ -10,12 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
+import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Where the tables lie: makes them from their declarations and reads their files. */
 final class TableStore {
@@ -59,13 +66,21 @@ final class TableStore {
         : none(table);
   }
 
-  private Dataset<Row> rows(Table table, Optional<List<String>> files) {
+  private Dataset<Row> rows(Table table, Optional<List<FileStatus>> files) {
     if (files.isEmpty()) {
       return spark.read().format("delta").load(path(table.name()));
     }
     return files.get().isEmpty()
         ? none(table)
-        : spark.read().schema(table.nullable()).parquet(files.get().toArray(String[]::new));
+        : spark.baseRelationToDataFrame(
+            new HadoopFsRelation(
+                new NamedFiles(files.get()),
+                new StructType(),
+                table.nullable(),
+                Option.empty(),
+                new ParquetFileFormat(),
+                Map$.MODULE$.empty(),
+                (org.apache.spark.sql.classic.SparkSession) spark));
   }
 
   private Dataset<Row> none(Table table) {
@@ -88,8 +103,17 @@ final class TableStore {
     return files.computeIfAbsent(table, t -> new TableFiles(spark, path(t)));
   }
 
+  /** The names of a schema's tables, in any order; a schema that is not there has none. */
+  List<String> tables(String schema) {
+    return catalog().databaseExists(schema)
+        ? CollectionConverters.asJava(catalog().listTables(schema, "*", false)).stream()
+            .map(table -> schema + "." + table.table())
+            .toList()
+        : List.of();
+  }
+
   boolean exists(String name) {
-    return spark.catalog().tableExists(name);
+    return catalog().tableExists(identifier(name));
   }
 
   /** Makes the table as it is declared, unless it is there. */
@@ -196,12 +220,16 @@ final class TableStore {
 
   /** Where a table of ours lies: reading and writing there spares the metastore. */
   String path(String name) {
+    return new Path(catalog().defaultTablePath(identifier(name))).toString();
+  }
+
+  /** Spark's own: Delta's would load a table to see whether it is there. */
+  private SessionCatalog catalog() {
+    return spark.sessionState().catalog();
+  }
+
+  private static TableIdentifier identifier(String name) {
     String[] parts = name.split("\\.");
-    return new Path(
-            spark
-                .sessionState()
-                .catalog()
-                .defaultTablePath(new TableIdentifier(parts[1], Option.apply(parts[0]))))
-        .toString();
+    return new TableIdentifier(parts[1], Option.apply(parts[0]));
   }
 }
