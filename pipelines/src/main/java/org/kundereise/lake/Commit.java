@@ -46,26 +46,25 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
         merge(table, changes);
       }
     } else if (change.inserted() > 0) {
-      append(table, changes.drop(Lake.CHANGE), Map.of());
+      append(table, changes.drop(Lake.CHANGE));
     }
     return change;
   }
 
-  /**
-   * Adds rows.
-   *
-   * @param options of Delta's writer
-   */
-  void append(Table table, Dataset<Row> rows, Map<String, String> options) {
+  /** Adds rows. */
+  void append(Table table, Dataset<Row> rows) {
     store.ensure(table);
-    table
-        .shape(rows)
-        .write()
-        .format("delta")
-        .options(table.compression().option())
-        .options(options)
-        .mode("append")
-        .save(store.path(table.name()));
+    writer(table).append(table.shape(rows));
+  }
+
+  /** Adds rows, unless some were added under the name before. */
+  void appendOnce(Table table, Dataset<Row> rows, String name) {
+    store.ensure(table);
+    writer(table).appendOnce(table.shape(rows), name);
+  }
+
+  private TableWriter writer(Table table) {
+    return new TableWriter(store.files(table.name()), table.compression().option());
   }
 
   /**
@@ -77,11 +76,9 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
     Dataset<Row> changed = changes.select(Stream.of(key).map(k -> col(k)).toArray(Column[]::new));
     Dataset<Row> kept = store.read(table).join(broadcast(changed), key, "left_anti");
     Dataset<Row> added = changes.where(col(Lake.CHANGE).notEqual(Lake.DELETE)).drop(Lake.CHANGE);
-    store
-        .files(table.name())
+    writer(table)
         .overwrite(
-            table.shape(kept).union(table.shape(added)).coalesce((int) (1 + bytes / FILE_SIZE)),
-            table.compression().option());
+            table.shape(kept).union(table.shape(added)).coalesce((int) (1 + bytes / FILE_SIZE)));
   }
 
   private void merge(Table table, Dataset<Row> changes) {

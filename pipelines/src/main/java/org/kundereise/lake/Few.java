@@ -1,13 +1,21 @@
 package org.kundereise.lake;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.columnar.InMemoryRelation;
+import scala.Option;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Few rows are best known to whoever plans a question about them: what is a column of theirs or a
@@ -26,7 +34,33 @@ public final class Few {
    * @param rows not many more than {@link #ROWS}
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    return rows.sparkSession().createDataFrame(rows.collectAsList(), rows.schema());
+    var planned = (org.apache.spark.sql.classic.Dataset<Row>) rows;
+    List<InternalRow> collected = new ArrayList<>();
+    for (List<?> some :
+        PartitionJob.run(planned.queryExecution().toRdd(), new Copies(), List.class)) {
+      some.forEach(row -> collected.add((InternalRow) row));
+    }
+    List<Attribute> columns =
+        List.copyOf(CollectionConverters.asJava(DataTypeUtils.toAttributes(rows.schema())));
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+        planned.sparkSession(),
+        new LocalRelation(
+            CollectionConverters.asScala(columns).toSeq(),
+            CollectionConverters.asScala(collected).toSeq(),
+            false,
+            Option.empty()));
+  }
+
+  /** A partition's rows; the one that a plan yields is the same object again and again. */
+  private static final class Copies extends PartitionJob<List<InternalRow>> {
+    @Override
+    List<InternalRow> of(Iterator<InternalRow> rows) {
+      List<InternalRow> copies = new ArrayList<>();
+      while (rows.hasNext()) {
+        copies.add(rows.next().copy());
+      }
+      return copies;
+    }
   }
 
   /** Whether the rows are part of what is in memory already: asked twice they are as before. */

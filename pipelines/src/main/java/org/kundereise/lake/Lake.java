@@ -185,7 +185,7 @@ public final class Lake {
    */
   public void appendOnce(Table table, Dataset<Row> rows, String transaction) {
     synchronized (writer(table)) {
-      commit.append(table, rows, Map.of("txnAppId", transaction, "txnVersion", "1"));
+      commit.appendOnce(table, rows, transaction);
       note(table.name(), true);
     }
   }
@@ -193,7 +193,7 @@ public final class Lake {
   /** Adds rows to a log-like table; the caller answers for writing them once. */
   public void append(Table table, Dataset<Row> rows) {
     synchronized (writer(table)) {
-      commit.append(table, rows, Map.of());
+      commit.append(table, rows);
       note(table.name(), true);
     }
   }

@@ -1,8 +1,11 @@
 package org.kundereise.lake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,19 +14,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.DeltaOperations;
-import org.apache.spark.sql.delta.DeltaOptions;
-import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.delta.util.FileNames;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.Iterator;
@@ -36,21 +36,49 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class TableFiles {
   private final DeltaLog log;
+  private final FileSystem folder;
   private final Map<String, AddFile> files = new LinkedHashMap<>();
+  private final Set<String> transactions = new HashSet<>();
   private long version = -1;
 
   TableFiles(SparkSession spark, String path) {
     this.log = DeltaLog.forTable(spark, path);
+    this.folder = fileSystem(log);
+  }
+
+  private static FileSystem fileSystem(DeltaLog log) {
+    try {
+      return log.logPath().getFileSystem(log.newDeltaHadoopConf());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the folder " + log.logPath(), e);
+    }
+  }
+
+  /** The table as it is now. Delta would list the log; that no commit is next says as much. */
+  private Snapshot snapshot() {
+    Snapshot known = log.unsafeVolatileSnapshot();
+    try {
+      Path next = FileNames.unsafeDeltaFile(log.logPath(), known.version() + 1);
+      return known.version() >= 0 && !folder.exists(next)
+          ? known
+          : log.update(false, Option.empty(), Option.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the folder " + log.logPath(), e);
+    }
+  }
+
+  DeltaLog log() {
+    return log;
   }
 
   /** The table's current version; -1 if it has none. */
   synchronized long version() {
-    return log.update(false, Option.empty(), Option.empty()).version();
+    return snapshot().version();
   }
 
   /** The columns that the table was made with; empty where nothing was committed. */
   synchronized Optional<StructType> columns() {
-    Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
+    Snapshot snapshot = snapshot();
     return snapshot.version() < 0 ? Optional.empty() : Optional.of(snapshot.schema());
   }
 
@@ -58,66 +86,46 @@ final class TableFiles {
    * The files of the current version; empty if some of them hold rows that were deleted in place.
    */
   synchronized Optional<List<FileStatus>> current() {
-    Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
-    if (version < 0 && !snapshot.checkpointProvider().isEmpty()) {
-      // What came before the checkpoint is in it, and may be nowhere else.
-      snapshot.allFiles().collectAsList().forEach(file -> files.put(file.path(), file));
-    } else if (snapshot.version() > version) {
-      changes(version + 1).forEach(this::apply);
-    }
-    version = snapshot.version();
+    update();
     return whole(files.values())
         ? Optional.of(files.values().stream().map(this::status).toList())
         : Optional.empty();
   }
 
+  private void update() {
+    Snapshot snapshot = snapshot();
+    if (version < 0 && !snapshot.checkpointProvider().isEmpty()) {
+      // What came before the checkpoint is in it, and may be nowhere else.
+      snapshot.allFiles().collectAsList().forEach(file -> files.put(file.path(), file));
+      CollectionConverters.asJava(snapshot.setTransactions())
+          .forEach(transaction -> transactions.add(transaction.appId()));
+    } else if (snapshot.version() > version) {
+      changes(version + 1).forEach(this::apply);
+    }
+    version = snapshot.version();
+  }
+
+  /** What a commit says that leaves none of the current files. */
+  synchronized List<RemoveFile> removals() {
+    update();
+    return files.values().stream().map(AddFile::remove).toList();
+  }
+
+  /** Whether rows were appended under a transaction's name. */
+  synchronized boolean holds(String transaction) {
+    update();
+    return transactions.contains(transaction);
+  }
+
   /** The size of the current files. */
   synchronized long bytes() {
-    current();
+    update();
     return files.values().stream().mapToLong(AddFile::size).sum();
-  }
-
-  /**
-   * Puts rows in the place of all there are, in one commit. Delta's own overwrite asks Spark for
-   * the table's state first, which takes as long as writing few rows does.
-   *
-   * @param rows the table's columns
-   * @param options of Delta's writer
-   */
-  void overwrite(Dataset<Row> rows, Map<String, String> options) {
-    DeltaOptions told =
-        new DeltaOptions(
-            scala.collection.immutable.Map.from(CollectionConverters.asScala(options)),
-            rows.sparkSession().sessionState().conf());
-    OptimisticTransaction transaction = log.startTransaction(Option.empty(), Option.empty());
-    transaction.readWholeTable();
-    List<Action> actions = new ArrayList<>();
-    removals().forEach(actions::add);
-    CollectionConverters.asJava(transaction.writeFiles(rows, Option.apply(told)))
-        .forEach(actions::add);
-    transaction.commit(
-        CollectionConverters.asScala(actions).toSeq(),
-        new DeltaOperations.Write(
-            SaveMode.Overwrite,
-            Option.empty(),
-            Option.empty(),
-            Option.empty(),
-            Option.empty(),
-            Option.empty(),
-            Option.empty(),
-            Option.empty(),
-            Option.empty()));
-  }
-
-  private synchronized List<RemoveFile> removals() {
-    current();
-    return files.values().stream().map(AddFile::remove).toList();
   }
 
   /** Whether rows may be deleted in place. */
   boolean deletesInPlace() {
-    Snapshot snapshot = log.update(false, Option.empty(), Option.empty());
-    return snapshot
+    return snapshot()
         .metadata()
         .configuration()
         .get(TableStore.DELETION_VECTORS)
@@ -129,7 +137,7 @@ final class TableFiles {
    * deleted in place.
    */
   synchronized Optional<List<FileStatus>> since(long before) {
-    current();
+    update();
     Set<String> added = new LinkedHashSet<>();
     for (Action action : changes(before + 1)) {
       // A file that was there before and loses rows is added again, with what it has lost.
@@ -165,6 +173,8 @@ final class TableFiles {
       files.put(added.path(), added);
     } else if (action instanceof RemoveFile removed) {
       files.remove(removed.path());
+    } else if (action instanceof SetTransaction transaction) {
+      transactions.add(transaction.appId());
     }
   }
 
