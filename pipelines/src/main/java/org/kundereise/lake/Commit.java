@@ -32,8 +32,8 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
     if (Few.areKnown(changes) || Few.areHeld(changes)) {
       return write(table, changes, Difference.count(changes));
     }
-    try (HeldChanges held = HeldChanges.of(changes)) {
-      return write(table, held.rows(), held.count());
+    try (HeldRows held = HeldRows.of(changes)) {
+      return write(table, held.rows(), Difference.count(held.rows()));
     }
   }
 

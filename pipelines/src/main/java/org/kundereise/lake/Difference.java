@@ -70,10 +70,6 @@ final class Difference {
       List<Row> counted = changes.groupBy(Lake.CHANGE).count().collectAsList();
       counted.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
     }
-    return change(counts);
-  }
-
-  static Change change(Map<String, Long> counts) {
     return new Change(
         counts.getOrDefault(Lake.INSERT, 0L),
         counts.getOrDefault(Lake.UPDATE, 0L),

@@ -2,20 +2,17 @@ package org.kundereise.lake;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.columnar.InMemoryRelation;
-import scala.Option;
 import scala.collection.Iterator;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Few rows are best known to whoever plans a question about them: what is a column of theirs or a
@@ -34,21 +31,20 @@ public final class Few {
    * @param rows not many more than {@link #ROWS}
    */
   public static Dataset<Row> of(Dataset<Row> rows) {
-    var planned = (org.apache.spark.sql.classic.Dataset<Row>) rows;
     List<InternalRow> collected = new ArrayList<>();
-    for (List<?> some :
-        PartitionJob.run(planned.queryExecution().toRdd(), new Copies(), List.class)) {
+    RDD<InternalRow> computed = HeldRows.planned(rows).queryExecution().toRdd();
+    for (List<?> some : PartitionJob.run(computed, new Copies(), List.class)) {
       some.forEach(row -> collected.add((InternalRow) row));
     }
-    List<Attribute> columns =
-        List.copyOf(CollectionConverters.asJava(DataTypeUtils.toAttributes(rows.schema())));
-    return org.apache.spark.sql.classic.Dataset.ofRows(
-        planned.sparkSession(),
-        new LocalRelation(
-            CollectionConverters.asScala(columns).toSeq(),
-            CollectionConverters.asScala(collected).toSeq(),
-            false,
-            Option.empty()));
+    return HeldRows.known(rows, collected);
+  }
+
+  /**
+   * The same rows, computed once, whether they are few or many; many are kept in memory or on disk
+   * until nobody refers to them any more.
+   */
+  public static Dataset<Row> once(Dataset<Row> rows) {
+    return HeldRows.of(rows).rows();
   }
 
   /** A partition's rows; the one that a plan yields is the same object again and again. */
@@ -78,6 +74,6 @@ public final class Few {
   }
 
   private static QueryExecution execution(Dataset<Row> rows) {
-    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution();
+    return HeldRows.planned(rows).queryExecution();
   }
 }

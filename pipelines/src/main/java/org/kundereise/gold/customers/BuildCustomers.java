@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.gold.value.RfmTable;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -70,11 +71,11 @@ public record BuildCustomers(List<String> stages) {
           .counts();
     }
     Dataset<Row> touched =
-        customers
-            .get()
-            .union(lake.changed(RfmTable.TABLE, seq).select("customer_id"))
-            .distinct()
-            .localCheckpoint();
+        Few.once(
+            customers
+                .get()
+                .union(lake.changed(RfmTable.TABLE, seq).select("customer_id"))
+                .distinct());
     if (touched.isEmpty()) {
       return RowCounts.NONE;
     }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -48,7 +49,7 @@ public record ChooseFields(Map<String, String> rules, List<String> sources) {
       return lake.replace(CustomerFieldsTable.TABLE, night(choose(contacts, identities), seq))
           .counts();
     }
-    Dataset<Row> touched = touched(lake, identities, seq).localCheckpoint();
+    Dataset<Row> touched = Few.once(touched(lake, identities, seq));
     if (touched.isEmpty()) {
       return RowCounts.NONE;
     }

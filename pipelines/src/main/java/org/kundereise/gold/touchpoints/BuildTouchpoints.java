@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -48,7 +49,7 @@ public record BuildTouchpoints(List<Map.Entry<String, String>> stages, Sessionis
       return RowCounts.NONE;
     }
     Dataset<Row> theirs =
-        identities.join(touched, new String[] {"customer_id"}, "left_semi").localCheckpoint();
+        Few.once(identities.join(touched, new String[] {"customer_id"}, "left_semi"));
     Dataset<Row> seenOn = devices(theirs).union(sharedDevices(lake, theirs)).distinct();
     return lake.replaceWithin(
             TouchpointsTable.TABLE, build(lake, theirs, seenOn, seq), touched, "customer_id")

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.silver.contacts.RecordMergesTable;
 import org.kundereise.silver.deals.DealStagesTable;
@@ -31,7 +32,7 @@ import org.kundereise.silver.deals.PipelineStagesTable;
 record GatherDeals(Lake lake, Dataset<Row> identities) {
 
   Dataset<Row> all() {
-    Dataset<Row> deals = standing().join(identities, "identifier").localCheckpoint();
+    Dataset<Row> deals = Few.once(standing().join(identities, "identifier"));
     return entries(deals).unionByName(withoutHistory(deals));
   }
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.silver.subscriptions.SubscriptionsTable;
 
@@ -25,12 +26,12 @@ record GatherSubscriptions(Lake lake, Dataset<Row> identities) {
   Dataset<Row> all() {
     WindowSpec inOrder = Window.partitionBy("source", "subscription_id").orderBy("starts_at");
     Dataset<Row> periods =
-        lake.read(SubscriptionsTable.TABLE)
-            .withColumn("period", row_number().over(inOrder))
-            .withColumn("next_starts_at", lead("starts_at", 1).over(inOrder))
-            .withColumn("channel", lit("Subscription"))
-            .join(identities, "identifier")
-            .localCheckpoint();
+        Few.once(
+            lake.read(SubscriptionsTable.TABLE)
+                .withColumn("period", row_number().over(inOrder))
+                .withColumn("next_starts_at", lead("starts_at", 1).over(inOrder))
+                .withColumn("channel", lit("Subscription"))
+                .join(identities, "identifier"));
     Dataset<Row> last = periods.where("next_starts_at IS NULL");
     Column start =
         when(col("period").equalTo(1), Kind.SUBSCRIPTION_START.label())

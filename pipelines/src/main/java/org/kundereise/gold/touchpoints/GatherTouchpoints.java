@@ -17,6 +17,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
@@ -42,7 +43,7 @@ record GatherTouchpoints(
     Lake lake, Dataset<Row> identities, Dataset<Row> devices, Sessionise sessionise) {
   /** {@link TouchpointsTable} without order, stage and night. */
   Dataset<Row> all() {
-    Dataset<Row> clicks = clicks().localCheckpoint();
+    Dataset<Row> clicks = Few.once(clicks());
     List<Dataset<Row>> all =
         new ArrayList<>(
             List.of(

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.contacts.ContactsTable;
@@ -89,14 +90,14 @@ public final class TouchedCustomers {
     Dataset<Row> identifiers = all.stream().reduce(Dataset::union).orElseThrow().distinct();
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
     Dataset<Row> moved = lake.changed(IdentitiesTable.TABLE, seq);
-    return identities
-        .join(identifiers, new String[] {"identifier"}, "left_semi")
-        .select("customer_id")
-        .union(moved.select("customer_id"))
-        .union(moved.where("previous_customer_id IS NOT NULL").select("previous_customer_id"))
-        .distinct()
-        .toDF("customer_id")
-        .localCheckpoint();
+    return Few.once(
+        identities
+            .join(identifiers, new String[] {"identifier"}, "left_semi")
+            .select("customer_id")
+            .union(moved.select("customer_id"))
+            .union(moved.where("previous_customer_id IS NOT NULL").select("previous_customer_id"))
+            .distinct()
+            .toDF("customer_id"));
   }
 
   /** The devices of the night's visits, and everybody named on them. */

@@ -17,9 +17,8 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kundereise.bronze.BronzeTable;
-import org.kundereise.lake.Few;
+import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
 import org.kundereise.lake.Table;
@@ -66,17 +65,14 @@ final class ConformFeed {
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
   Optional<Conformed> run(Lake lake, long seq) {
-    Dataset<Row> landed = refuse.apply(lake.changed(BronzeTable.of(source, feed.name()), seq));
-    long records = landed.count();
-    if (records == 0) {
+    HeldRows records =
+        HeldRows.of(refuse.apply(lake.changed(BronzeTable.of(source, feed.name()), seq)));
+    if (records.count() == 0) {
       return Optional.empty();
     }
-    boolean areFew = records <= Few.ROWS;
-    if (areFew) {
-      landed = Few.of(landed);
-    }
-    List<Dataset<Row>> held = new ArrayList<>();
-    Dataset<Row> mapped = hold(map(landed), areFew, held);
+    Dataset<Row> landed = records.rows();
+    List<HeldRows> held = new ArrayList<>(List.of(records));
+    Dataset<Row> mapped = hold(map(landed), held);
     long written = 0;
     Dataset<Row> accepted = null;
     Dataset<Row> links = null;
@@ -84,9 +80,9 @@ final class ConformFeed {
       Table table = stream.stream().table();
       Dataset<Row> candidates = candidates(mapped, stream);
       if (stream.statesWholes()) {
-        candidates = hold(candidates, areFew, held);
+        candidates = hold(candidates, held);
       }
-      Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
+      Winners winners = new Winners(stream.stream(), seq, records.count() < FEW_RECORDS);
       Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
       boolean mayDelete = stream.mayDelete() || !buried.isEmpty();
       Dataset<Row> stated =
@@ -94,7 +90,7 @@ final class ConformFeed {
               ? new LatestWholes(stream.stream()).apply(candidates, lake.read(table), buried)
               : candidates;
       Dataset<Row> decided =
-          hold(winners.decide(stated, lake.read(table), buried, stream.takesFirst()), areFew, held);
+          hold(winners.decide(stated, lake.read(table), buried, stream.takesFirst()), held);
       // A deletion is noted before its row goes, and forgotten after the row has come back: a run
       // that dies in between is completed by the next.
       if (mayDelete) {
@@ -122,12 +118,10 @@ final class ConformFeed {
             held));
   }
 
-  private static Dataset<Row> hold(Dataset<Row> rows, boolean areFew, List<Dataset<Row>> held) {
-    if (areFew) {
-      return Few.of(rows);
-    }
-    held.add(rows.persist(StorageLevel.MEMORY_AND_DISK()));
-    return rows;
+  private static Dataset<Row> hold(Dataset<Row> wanted, List<HeldRows> held) {
+    HeldRows rows = HeldRows.of(wanted);
+    held.add(rows);
+    return rows.rows();
   }
 
   /**
@@ -226,5 +220,5 @@ final class ConformFeed {
       Dataset<Row> rejects,
       Optional<Dataset<Row>> links,
       Dataset<Row> files,
-      List<Dataset<Row>> held) {}
+      List<HeldRows> held) {}
 }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Few;
+import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Ledger;
 import org.kundereise.lake.RejectsTable;
@@ -106,7 +107,7 @@ public final class ConformSource {
       }
       return conformed.isEmpty() ? RowCounts.NONE : record(lake, conformed, seq, businessDate);
     } finally {
-      conformed.forEach(feed -> feed.held().forEach(Dataset::unpersist));
+      conformed.forEach(feed -> feed.held().forEach(HeldRows::close));
     }
   }
 

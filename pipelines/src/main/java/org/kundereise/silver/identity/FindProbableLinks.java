@@ -23,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -97,7 +98,7 @@ public record FindProbableLinks(Optional<Likeness> likeness, Guards guards) {
    * in, null for those that are new. Empty if there are so many that all must be compared.
    */
   private Optional<List<Row>> moved(Lake lake, long seq) {
-    Dataset<Row> changed = new ChangedContacts(lake, seq).read().localCheckpoint();
+    Dataset<Row> changed = Few.once(new ChangedContacts(lake, seq).read());
     if (changed.isEmpty()) {
       return Optional.of(List.of());
     }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.kundereise.lake.Few;
 import org.kundereise.silver.linkage.ClusterRecords;
 
 /**
@@ -45,12 +46,13 @@ record PartClusters(List<Persons.Pair> forbidden, int few) {
    */
   Optional<Dataset<Row>> parts(Dataset<Row> clusters, Dataset<Row> links) {
     Dataset<Row> doubtful =
-        forbidden(clusters)
-            .union(weak(clusters, links))
-            .distinct()
-            // A column of its own: Spark cannot tell it from that of the clusters it is joined to.
-            .toDF("doubtful")
-            .localCheckpoint();
+        Few.once(
+            forbidden(clusters)
+                .union(weak(clusters, links))
+                .distinct()
+                // A column of its own: Spark cannot tell it from that of the clusters it is joined
+                // to.
+                .toDF("doubtful"));
     if (doubtful.isEmpty()) {
       return Optional.empty();
     }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.kundereise.lake.Few;
+import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -51,7 +52,7 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
     Optional<Dataset<Row>> unlike =
         likely.neverWere()
             ? Optional.empty()
-            : Optional.of(likely.changed().localCheckpoint()).filter(news -> !news.isEmpty());
+            : Optional.of(Few.once(likely.changed())).filter(news -> !news.isEmpty());
     Dataset<Row> fresh =
         Stream.concat(Stream.of(lake.changed(IdentityLinksTable.TABLE, seq)), unlike.stream())
             .map(news -> news.select("identifier", "linked"))
@@ -91,10 +92,6 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
       Dataset<Row> links = new LikelyLinks(lake).all(seq);
       if (!isFirst && reach == Reach.CHANGES) {
         Dataset<Row> touched = held.hold(touched(lake, identities, news));
-        if (touched.count() <= Few.ROWS) {
-          held.areFew = true;
-          touched = Few.of(touched);
-        }
         links = links.join(touched, col("linked").equalTo(col("id")), "left_semi");
       }
       Dataset<Row> theirs = held.hold(links);
@@ -119,21 +116,18 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
       }
       return lake.upsert(IdentitiesTable.TABLE, rows).counts();
     } finally {
-      held.rows.forEach(Dataset::unpersist);
+      held.rows.forEach(HeldRows::close);
     }
   }
 
   /** What is asked for several times: most nights touch few clusters, and few links make them. */
   private static final class Held {
-    private final List<Dataset<Row>> rows = new ArrayList<>();
-    private boolean areFew;
+    private final List<HeldRows> rows = new ArrayList<>();
 
     Dataset<Row> hold(Dataset<Row> wanted) {
-      if (areFew) {
-        return Few.of(wanted);
-      }
-      rows.add(wanted.persist());
-      return wanted;
+      HeldRows held = HeldRows.of(wanted);
+      rows.add(held);
+      return held.rows();
     }
   }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -48,7 +49,7 @@ public record UpdateSessions(Sessionise sessionise, Quarantine quarantine) {
       return lake.replace(SessionsTable.TABLE, night(visits(events), seq)).counts();
     }
     Dataset<Row> devices =
-        lake.changed(WebEventsTable.TABLE, seq).select("anonymous_id").distinct().localCheckpoint();
+        Few.once(lake.changed(WebEventsTable.TABLE, seq).select("anonymous_id").distinct());
     if (devices.isEmpty()) {
       return RowCounts.NONE;
     }
