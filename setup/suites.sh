@@ -138,10 +138,12 @@ run_suite() {
   # shellcheck disable=SC2310
   if [[ $lane == pytest ]] && has_tests maven "$suite"; then name=$suite-e2e; fi
   local log=$LOGS/test-$name.log
+  local pages
+  pages=$(huge_pages)
+  local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} $pages"
   # The others run much code a few times each: the optimising compiler would take a quarter of the time, and be done too late. Without
   # it Java sets a sixth of the room for compiled code aside, and a session that finds none left ends.
-  [[ " ${WARM[*]} " == *" $suite "* ]] ||
-    local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m"
+  [[ " ${WARM[*]} " == *" $suite "* ]] || JDK_JAVA_OPTIONS+=" -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m"
   case $lane-$suite in
     maven-unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
     maven-*) run_maven -pl "$(modules_with_tag "$suite")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$suite" -Dtest.excludedGroups= test >"$log" 2>&1 || code=$? ;;
