@@ -57,7 +57,7 @@ public final class HeldRows implements AutoCloseable {
       bytes += part.bytes();
       first.addAll(part.first());
     }
-    if (count <= Few.ROWS) {
+    if (Few.are(count, bytes)) {
       held.unpersist(false);
       return new HeldRows(held, known(rows, first), count);
     }
@@ -121,11 +121,6 @@ public final class HeldRows implements AutoCloseable {
     return count;
   }
 
-  /** Whether they are known when a question about them is planned. */
-  public boolean areFew() {
-    return count <= Few.ROWS;
-  }
-
   @Override
   public void close() {
     held.unpersist(false);
@@ -141,7 +136,7 @@ public final class HeldRows implements AutoCloseable {
         InternalRow row = rows.next();
         count++;
         bytes += ((UnsafeRow) row).getSizeInBytes();
-        if (count <= Few.ROWS) {
+        if (Few.are(count, bytes)) {
           first.add(row);
         } else {
           first.clear();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -121,6 +122,20 @@ final class TableFiles {
   synchronized long bytes() {
     update();
     return files.values().stream().mapToLong(AddFile::size).sum();
+  }
+
+  /** How many rows there are; empty where the log does not tell. */
+  synchronized OptionalLong rows() {
+    update();
+    long rows = 0;
+    for (AddFile file : files.values()) {
+      Option<Object> known = file.numLogicalRecords();
+      if (known.isEmpty()) {
+        return OptionalLong.empty();
+      }
+      rows += (Long) known.get();
+    }
+    return OptionalLong.of(rows);
   }
 
   /** Whether rows may be deleted in place. */

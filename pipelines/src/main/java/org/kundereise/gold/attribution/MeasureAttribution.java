@@ -21,9 +21,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
+import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -47,8 +47,8 @@ public record MeasureAttribution(AttributionRules rules) {
             lake.read(TouchpointsTable.TABLE),
             written(lake, SpendTable.TABLE),
             written(lake, PageHealthTable.TABLE));
-    Dataset<Row> evidence = evidence(facts, businessDate).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (HeldRows held = HeldRows.of(evidence(facts, businessDate))) {
+      Dataset<Row> evidence = held.rows();
       Fingerprints fingerprints = Fingerprints.of(evidence);
       if (reach == Reach.EVERYTHING) {
         return lake.replace(BadTouchesTable.TABLE, badTouches(evidence, businessDate, seq))
@@ -73,8 +73,6 @@ public record MeasureAttribution(AttributionRules rules) {
                       credits(theirs, fingerprints, businessDate, seq),
                       within)
                   .counts());
-    } finally {
-      evidence.unpersist();
     }
   }
 

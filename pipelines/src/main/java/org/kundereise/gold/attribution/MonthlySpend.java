@@ -21,6 +21,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.kundereise.lake.Few;
 
 /**
  * What was spent by month, channel and campaign, as {@link Evidence}.
@@ -37,7 +38,7 @@ record MonthlySpend(AttributionRules rules) {
    */
   Dataset<Row> evidence(Dataset<Row> spend, Dataset<Row> touches) {
     Dataset<Row> seen =
-        touches.groupBy("channel", "campaign").agg(count(lit(1)).as("touches")).localCheckpoint();
+        Few.once(touches.groupBy("channel", "campaign").agg(count(lit(1)).as("touches")));
     Dataset<Row> ofCampaigns =
         seen.where(col("campaign").notEqual(AttributionTable.NONE))
             .groupBy("campaign")

@@ -16,10 +16,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kundereise.gold.churn.KeptModels.Kept;
 import org.kundereise.gold.churn.TrainChurn.Trained;
 import org.kundereise.gold.journeys.JourneysTable;
+import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 
@@ -49,18 +49,15 @@ public record MeasureChurn(LossRule rule, Troubles troubles, int retrainDays, Zo
             .of(lake)
             .mapPartitions(
                 new ObserveCustomers(rule, cutOffs, troubles.exit()),
-                Encoders.row(Observation.SCHEMA))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return measure(lake, seq, cutOffs, observed, warnings);
-    } finally {
-      observed.unpersist();
+                Encoders.row(Observation.SCHEMA));
+    try (HeldRows held = HeldRows.of(observed)) {
+      return measure(lake, seq, cutOffs, held.rows(), warnings);
     }
   }
 
   private RowCounts measure(
       Lake lake, long seq, CutOffs cutOffs, Dataset<Row> observed, Consumer<String> warnings) {
-    Sample sample = Sample.of(observed, lake.read(JourneysTable.TABLE).count());
+    Sample sample = Sample.of(observed, lake.count(JourneysTable.TABLE));
     KeptModels table = new KeptModels(lake, seq);
     Kept kept = table.read();
     Models models = new LearnModels(cutOffs, sample).run(kept.models());

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
+import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
@@ -61,12 +61,9 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
   }
 
   private RowCounts everybody(Lake lake, long seq, LocalDate until, long orders) {
-    Dataset<Row> baskets =
-        purchases(lake)
-            .baskets(isLookedAt(until), terms.largestBasket())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      List<Row> found = new EstimateRules(terms, until, orders, seq).of(baskets);
+    Dataset<Row> baskets = purchases(lake).baskets(isLookedAt(until), terms.largestBasket());
+    try (HeldRows held = HeldRows.of(baskets)) {
+      List<Row> found = new EstimateRules(terms, until, orders, seq).of(held.rows());
       Dataset<Row> rules =
           lake.spark().createDataFrame(found, ProductRulesTable.TABLE.schema()).coalesce(1);
       Dataset<Row> next = next(lake, identities(lake), rules, seq);
@@ -74,8 +71,6 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
       return lake.replace(NextProductsTable.TABLE, next)
           .counts()
           .plus(lake.replace(ProductRulesTable.TABLE, rules).counts());
-    } finally {
-      baskets.unpersist();
     }
   }
 

@@ -33,7 +33,6 @@ import org.kundereise.gold.funnels.Breakdown.By;
 import org.kundereise.gold.journeys.ChannelCodes;
 import org.kundereise.gold.journeys.FoldJourneys;
 import org.kundereise.gold.journeys.JourneysTable;
-import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
 
 /**
@@ -58,7 +57,7 @@ record FindAttempts(FunnelDefinition definition, FoldJourneys fold, ZoneId zone,
   private Dataset<Row> journeys(Lake lake) {
     Dataset<Row> journeys =
         definition.asksPredicates()
-            ? fold.with("bits", bits(), lake.read(TouchpointsTable.TABLE))
+            ? fold.with("bits", bits(), lake)
             : lake.read(JourneysTable.TABLE);
     return definition.drivers().isPresent()
         ? new OpenTickets(lake).joinTo(journeys).withColumn("matches", matches())

@@ -21,10 +21,10 @@ import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.kundereise.functions.FunnelRules;
 import org.kundereise.functions.FunnelRules.Order;
 import org.kundereise.gold.journeys.FoldJourneys;
+import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
@@ -47,12 +47,9 @@ public record MeasureFunnel(FunnelDefinition definition, FoldJourneys fold, Zone
     if (definition.drivers().isEmpty()) {
       return write(lake, measure(attempts, next, until), seq);
     }
-    Dataset<Row> held = attempts.persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      return write(lake, measure(held, next, until), seq)
-          .plus(new MeasureDrivers(definition).run(lake, held, seq));
-    } finally {
-      held.unpersist();
+    try (HeldRows held = HeldRows.of(attempts)) {
+      return write(lake, measure(held.rows(), next, until), seq)
+          .plus(new MeasureDrivers(definition).run(lake, held.rows(), seq));
     }
   }
 

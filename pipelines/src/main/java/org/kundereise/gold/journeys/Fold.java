@@ -32,7 +32,7 @@ public record Fold(String key, List<String> order, List<String> arrays, int part
   public static final String LENGTH = "touchpoints";
 
   /** Rows that a task can hold at ease. */
-  private static final long ROWS = 500_000;
+  static final long ROWS = 500_000;
 
   /** How many partitions rows of that number need. */
   public static int partitions(org.apache.spark.sql.SparkSession spark, long rows) {

@@ -44,16 +44,16 @@ public record FoldJourneys(List<String> stages) {
   public RowCounts run(Lake lake, long seq, Reach reach, Supplier<Dataset<Row>> customers) {
     Dataset<Row> touchpoints = lake.read(TouchpointsTable.TABLE);
     if (reach == Reach.EVERYTHING) {
-      return lake.replace(JourneysTable.TABLE, fold(touchpoints, seq)).counts();
+      return lake.replace(JourneysTable.TABLE, fold(lake, touchpoints, seq)).counts();
     }
     Dataset<Row> touched = customers.get();
     Dataset<Row> theirs = touchpoints.join(touched, new String[] {"customer_id"}, "left_semi");
-    return lake.replaceWithin(JourneysTable.TABLE, fold(theirs, seq), touched, "customer_id")
+    return lake.replaceWithin(JourneysTable.TABLE, fold(lake, theirs, seq), touched, "customer_id")
         .counts();
   }
 
-  Dataset<Row> fold(Dataset<Row> touchpoints, long seq) {
-    return new Fold("customer_id", ORDER, ARRAYS, partitions(touchpoints))
+  private Dataset<Row> fold(Lake lake, Dataset<Row> touchpoints, long seq) {
+    return new Fold("customer_id", ORDER, ARRAYS, partitions(lake, touchpoints))
         .apply(touchpoints.select(coded()))
         .withColumn("bucket", pmod(hash(col("customer_id")), lit(BUCKETS)))
         .withColumn(Table.NIGHT_SEQ, lit(seq));
@@ -65,11 +65,12 @@ public record FoldJourneys(List<String> stages) {
    * @param array its name
    * @param value of a touchpoint, never null
    */
-  public Dataset<Row> with(String array, Column value, Dataset<Row> touchpoints) {
+  public Dataset<Row> with(String array, Column value, Lake lake) {
+    Dataset<Row> touchpoints = lake.read(TouchpointsTable.TABLE);
     Column[] columns =
         Stream.concat(Stream.of(coded()), Stream.of(value.as(array))).toArray(Column[]::new);
     List<String> arrays = Stream.concat(ARRAYS.stream(), Stream.of(array)).toList();
-    return new Fold("customer_id", ORDER, arrays, partitions(touchpoints))
+    return new Fold("customer_id", ORDER, arrays, partitions(lake, touchpoints))
         .apply(touchpoints.select(columns));
   }
 
@@ -89,8 +90,10 @@ public record FoldJourneys(List<String> stages) {
     };
   }
 
-  private static int partitions(Dataset<Row> touchpoints) {
-    return Fold.partitions(touchpoints.sparkSession(), touchpoints.count());
+  /** Some of the touchpoints are counted only where all of them need more partitions than usual. */
+  private static int partitions(Lake lake, Dataset<Row> touchpoints) {
+    long all = lake.count(TouchpointsTable.TABLE);
+    return Fold.partitions(lake.spark(), all <= Fold.ROWS ? all : touchpoints.count());
   }
 
   /** The place of a name in the list, from 1; 0 for a name that is not in it. */

@@ -121,7 +121,7 @@ public final class ConformSource {
       written += LinkIdentifiers.record(lake, links.get(), seq).rows();
     }
     Dataset<Row> files =
-        Few.of(
+        Few.once(
             all(conformed, Conformed::files)
                 .withColumn("business_date", lit(Date.valueOf(businessDate)))
                 .withColumn(Table.NIGHT_SEQ, lit(seq)));

@@ -86,7 +86,7 @@ public record ResolveIdentities(Guards guards, Stewards stewards) {
 
   private RowCounts resolve(Lake lake, long seq, Reach reach, News news) {
     Dataset<Row> identities = lake.read(IdentitiesTable.TABLE);
-    boolean isFirst = identities.isEmpty();
+    boolean isFirst = lake.count(IdentitiesTable.TABLE) == 0;
     Held held = new Held();
     try {
       Dataset<Row> links = new LikelyLinks(lake).all(seq);
