@@ -22,7 +22,15 @@ public final class Few {
   /** Bytes up to which they are sent along with every task. */
   private static final long BYTES = 4L << 20;
 
+  /** Of so many partitions all may be brought here before it is known whether they are few. */
+  private static final int PARTS = 16;
+
   private Few() {}
+
+  /** How many bytes of each partition may be brought here, where there are so many. */
+  static long bytesOfAPart(int partitions) {
+    return BYTES * PARTS / Math.max(PARTS, partitions);
+  }
 
   static boolean are(long rows, long bytes) {
     return rows <= ROWS && bytes <= BYTES;

@@ -51,21 +51,26 @@ public final class HeldRows implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
     long count = 0;
     long bytes = 0;
-    List<InternalRow> first = new ArrayList<>();
-    for (Part part : PartitionJob.run(held, new Measure(), Part.class)) {
+    List<InternalRow> brought = new ArrayList<>();
+    Measure measure = new Measure(Few.bytesOfAPart(held.getNumPartitions()));
+    for (Part part : PartitionJob.run(held, measure, Part.class)) {
       count += part.rows();
       bytes += part.bytes();
-      first.addAll(part.first());
+      brought.addAll(part.all());
     }
-    if (Few.are(count, bytes)) {
+    if (brought.size() == count && Few.are(count, bytes)) {
       held.unpersist(false);
-      return new HeldRows(held, known(rows, first), count);
+      return new HeldRows(held, known(rows, brought), count);
     }
     return new HeldRows(held, dataset(rows, relation(rows, held, count, bytes)), count);
   }
 
-  /** What is known about the rows of a partition: of few, all of them. */
-  private record Part(long rows, long bytes, List<InternalRow> first) implements Serializable {}
+  /**
+   * What is known about the rows of a partition.
+   *
+   * @param all of them if they are few, else none
+   */
+  private record Part(long rows, long bytes, List<InternalRow> all) implements Serializable {}
 
   /** The rows, known when a question about them is planned. */
   static Dataset<Row> known(Dataset<Row> rows, List<InternalRow> all) {
@@ -127,22 +132,31 @@ public final class HeldRows implements AutoCloseable {
   }
 
   private static final class Measure extends PartitionJob<Part> {
+    private final long most;
+
+    /**
+     * @param most bytes of a partition's rows that are brought here
+     */
+    Measure(long most) {
+      this.most = most;
+    }
+
     @Override
     Part of(Iterator<InternalRow> rows) {
       long count = 0;
       long bytes = 0;
-      List<InternalRow> first = new ArrayList<>();
+      List<InternalRow> all = new ArrayList<>();
       while (rows.hasNext()) {
         InternalRow row = rows.next();
         count++;
         bytes += ((UnsafeRow) row).getSizeInBytes();
-        if (Few.are(count, bytes)) {
-          first.add(row);
+        if (bytes <= most && Few.are(count, bytes)) {
+          all.add(row);
         } else {
-          first.clear();
+          all.clear();
         }
       }
-      return new Part(count, bytes, first);
+      return new Part(count, bytes, all);
     }
   }
 

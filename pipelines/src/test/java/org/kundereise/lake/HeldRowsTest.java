@@ -61,6 +61,22 @@ class HeldRowsTest {
   }
 
   @Test
+  void ofManyPartitionsLittleIsBroughtHere(SparkSession spark) {
+    Dataset<Row> rows = spark.range(0, 100, 1, 64).selectExpr("id", "repeat('x', 10000) AS text");
+    try (HeldRows inMany = HeldRows.of(rows);
+        HeldRows inOne = HeldRows.of(rows.repartition(64, functions.lit(0)))) {
+      assertThat(Few.areKnown(inMany.rows())).isTrue();
+      assertThat(Few.areKnown(inOne.rows())).as("1 MB in the only one of 64 with rows").isTrue();
+    }
+    Dataset<Row> twice = rows.union(rows);
+    try (HeldRows inOne = HeldRows.of(twice.repartition(64, functions.lit(0)))) {
+      assertThat(inOne.count()).isEqualTo(200);
+      assertThat(Few.areKnown(inOne.rows())).as("2 MB").isFalse();
+      assertThat(inOne.rows().distinct().count()).isEqualTo(100);
+    }
+  }
+
+  @Test
   void whatIsLetGoOfCanStillBeAsked(SparkSession spark) {
     HeldRows held = HeldRows.of(counted(spark, 2_001));
     held.close();
