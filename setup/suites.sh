@@ -11,8 +11,8 @@ TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 # Suites whose processes run for long, or over more rows than a test makes for itself.
 WARM=(unit data)
 
-# Of pytest's, those begun first.
-LONG=(airflow demo data chaos)
+# Of pytest's, those begun first: the longest, so that both lanes end at about the same time.
+LONG=(airflow demo chaos python data)
 
 # Maven's modules, the one that others need first.
 MODULES=(orchestration/client pipelines)
