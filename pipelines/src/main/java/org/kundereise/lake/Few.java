@@ -33,7 +33,12 @@ public final class Few {
   }
 
   static boolean are(long rows, long bytes) {
-    return rows <= ROWS && bytes <= BYTES;
+    return are(rows) && bytes <= BYTES;
+  }
+
+  /** Whether so many rows are few, unless they are large. */
+  public static boolean are(long rows) {
+    return rows <= ROWS;
   }
 
   /**

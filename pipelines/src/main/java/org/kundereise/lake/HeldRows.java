@@ -26,43 +26,80 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Rows computed once, as they are planned already: Spark's own cache would plan them once more.
- * What comes of it is planned knowing how large they are and, if they are {@link Few}, what they
- * are.
+ * Rows computed once. What comes of them is planned knowing how large they are and, if they are
+ * {@link Few}, what they are.
+ *
+ * <p>In a session for little data they are computed as they are planned already: Spark's own cache
+ * would plan them once more. In one for much data that is nothing beside the room which its columns
+ * save.
  */
 public final class HeldRows implements AutoCloseable {
-  private final RDD<InternalRow> held;
   private final Dataset<Row> rows;
   private final long count;
+  private final Runnable release;
 
-  private HeldRows(RDD<InternalRow> held, Dataset<Row> rows, long count) {
-    this.held = held;
+  private HeldRows(Dataset<Row> rows, long count, Runnable release) {
     this.rows = rows;
     this.count = count;
+    this.release = release;
   }
 
   /** Computes the rows. They are let go of when closed, or when nobody refers to them any more. */
   public static HeldRows of(Dataset<Row> rows) {
+    boolean isMuch = planned(rows).sparkSession().sessionState().conf().wholeStageEnabled();
+    return isMuch ? inColumns(rows) : asPlanned(rows);
+  }
+
+  private static HeldRows inColumns(Dataset<Row> rows) {
+    Dataset<Row> held = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    Measured measured = Measured.of(planned(held.select("*")).queryExecution().toRdd());
+    if (measured.areFew()) {
+      held.unpersist();
+      return new HeldRows(known(rows, measured.brought()), measured.rows(), () -> {});
+    }
+    return new HeldRows(held, measured.rows(), held::unpersist);
+  }
+
+  private static HeldRows asPlanned(Dataset<Row> rows) {
     RDD<InternalRow> held =
         planned(rows)
             .queryExecution()
             .toRdd()
             .mapPartitionsInternal(new Copies(), true, ClassTag$.MODULE$.apply(InternalRow.class))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    long count = 0;
-    long bytes = 0;
-    List<InternalRow> brought = new ArrayList<>();
-    Measure measure = new Measure(Few.bytesOfAPart(held.getNumPartitions()));
-    for (Part part : PartitionJob.run(held, measure, Part.class)) {
-      count += part.rows();
-      bytes += part.bytes();
-      brought.addAll(part.all());
-    }
-    if (brought.size() == count && Few.are(count, bytes)) {
+    Measured measured = Measured.of(held);
+    if (measured.areFew()) {
       held.unpersist(false);
-      return new HeldRows(held, known(rows, brought), count);
+      return new HeldRows(known(rows, measured.brought()), measured.rows(), () -> {});
     }
-    return new HeldRows(held, dataset(rows, relation(rows, held, count, bytes)), count);
+    return new HeldRows(
+        dataset(rows, relation(rows, held, measured)),
+        measured.rows(),
+        () -> held.unpersist(false));
+  }
+
+  /**
+   * What is known about all rows.
+   *
+   * @param brought as many of them as there may be if they are few
+   */
+  private record Measured(long rows, long bytes, List<InternalRow> brought) {
+    static Measured of(RDD<InternalRow> held) {
+      long rows = 0;
+      long bytes = 0;
+      List<InternalRow> brought = new ArrayList<>();
+      Measure measure = new Measure(Few.bytesOfAPart(held.getNumPartitions()));
+      for (Part part : PartitionJob.run(held, measure, Part.class)) {
+        rows += part.rows();
+        bytes += part.bytes();
+        brought.addAll(part.all());
+      }
+      return new Measured(rows, bytes, brought);
+    }
+
+    boolean areFew() {
+      return brought.size() == rows && Few.are(rows, bytes);
+    }
   }
 
   /**
@@ -73,7 +110,7 @@ public final class HeldRows implements AutoCloseable {
   private record Part(long rows, long bytes, List<InternalRow> all) implements Serializable {}
 
   /** The rows, known when a question about them is planned. */
-  static Dataset<Row> known(Dataset<Row> rows, List<InternalRow> all) {
+  private static Dataset<Row> known(Dataset<Row> rows, List<InternalRow> all) {
     return dataset(
         rows,
         new LocalRelation(
@@ -91,12 +128,11 @@ public final class HeldRows implements AutoCloseable {
     return org.apache.spark.sql.classic.Dataset.ofRows(planned(rows).sparkSession(), plan);
   }
 
-  private static LogicalPlan relation(
-      Dataset<Row> rows, RDD<InternalRow> held, long count, long bytes) {
+  private static LogicalPlan relation(Dataset<Row> rows, RDD<InternalRow> held, Measured measured) {
     Statistics size =
         new Statistics(
-            scala.math.BigInt.apply(bytes),
-            Option.apply(scala.math.BigInt.apply(count)),
+            scala.math.BigInt.apply(measured.bytes()),
+            Option.apply(scala.math.BigInt.apply(measured.rows())),
             AttributeMap$.MODULE$.empty(),
             false);
     return new LogicalRDD(
@@ -128,7 +164,7 @@ public final class HeldRows implements AutoCloseable {
 
   @Override
   public void close() {
-    held.unpersist(false);
+    release.run();
   }
 
   private static final class Measure extends PartitionJob<Part> {
@@ -151,7 +187,7 @@ public final class HeldRows implements AutoCloseable {
         count++;
         bytes += ((UnsafeRow) row).getSizeInBytes();
         if (bytes <= most && Few.are(count, bytes)) {
-          all.add(row);
+          all.add(row.copy());
         } else {
           all.clear();
         }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.catalog.Volume;
 import org.kundereise.testing.SparkExtension;
 
 @ExtendWith(SparkExtension.class)
@@ -73,6 +74,24 @@ class HeldRowsTest {
       assertThat(inOne.count()).isEqualTo(200);
       assertThat(Few.areKnown(inOne.rows())).as("2 MB").isFalse();
       assertThat(inOne.rows().distinct().count()).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void whereMuchIsExpectedSparksCacheHoldsThem(SparkSession spark) {
+    spark.conf().set("spark.sql.codegen.wholeStage", true);
+    try (HeldRows few = HeldRows.of(counted(spark, 2_000))) {
+      assertThat(Few.areKnown(few.rows())).isTrue();
+      assertThat(few.rows().where("id < 10").count()).isEqualTo(10);
+      assertThat(COMPUTED).hasValue(2_000);
+      try (HeldRows many = HeldRows.of(counted(spark, 2_001))) {
+        assertThat(many.count()).isEqualTo(2_001);
+        assertThat(many.rows().storageLevel().useMemory()).isTrue();
+        assertThat(many.rows().agg(functions.sum("id")).first().getLong(0)).isEqualTo(2_001_000);
+        assertThat(COMPUTED).hasValue(2_001);
+      }
+    } finally {
+      Volume.SMALL.configure(spark);
     }
   }
 

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.bronze.BronzeTable;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.RejectsTable;
@@ -65,13 +66,15 @@ final class ConformFeed {
 
   /** Conforms what the night landed; empty if that is nothing. Running it again changes nothing. */
   Optional<Conformed> run(Lake lake, long seq) {
-    HeldRows records =
-        HeldRows.of(refuse.apply(lake.changed(BronzeTable.of(source, feed.name()), seq)));
-    if (records.count() == 0) {
+    Dataset<Row> landed = refuse.apply(lake.changed(BronzeTable.of(source, feed.name()), seq));
+    long records = landed.count();
+    if (records == 0) {
       return Optional.empty();
     }
-    Dataset<Row> landed = records.rows();
-    List<HeldRows> held = new ArrayList<>(List.of(records));
+    if (Few.are(records)) {
+      landed = Few.once(landed);
+    }
+    List<HeldRows> held = new ArrayList<>();
     Dataset<Row> mapped = hold(map(landed), held);
     long written = 0;
     Dataset<Row> accepted = null;
@@ -82,7 +85,7 @@ final class ConformFeed {
       if (stream.statesWholes()) {
         candidates = hold(candidates, held);
       }
-      Winners winners = new Winners(stream.stream(), seq, records.count() < FEW_RECORDS);
+      Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
       Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
       boolean mayDelete = stream.mayDelete() || !buried.isEmpty();
       Dataset<Row> stated =
