@@ -46,7 +46,8 @@ public final class Few {
    * until nobody refers to them any more.
    */
   public static Dataset<Row> once(Dataset<Row> rows) {
-    return HeldRows.of(rows).rows();
+    // Spark's cache would keep many for good.
+    return HeldRows.asPlanned(rows).rows();
   }
 
   /** Whether the rows are part of what is in memory already: asked twice they are as before. */

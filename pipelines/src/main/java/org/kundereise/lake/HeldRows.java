@@ -44,7 +44,7 @@ public final class HeldRows implements AutoCloseable {
     this.release = release;
   }
 
-  /** Computes the rows. They are let go of when closed, or when nobody refers to them any more. */
+  /** Computes the rows. They are let go of when closed. */
   public static HeldRows of(Dataset<Row> rows) {
     boolean isMuch = planned(rows).sparkSession().sessionState().conf().wholeStageEnabled();
     return isMuch ? inColumns(rows) : asPlanned(rows);
@@ -60,7 +60,8 @@ public final class HeldRows implements AutoCloseable {
     return new HeldRows(held, measured.rows(), held::unpersist);
   }
 
-  private static HeldRows asPlanned(Dataset<Row> rows) {
+  /** Computes the rows. They are let go of when closed, or when nobody refers to them any more. */
+  static HeldRows asPlanned(Dataset<Row> rows) {
     RDD<InternalRow> held =
         planned(rows)
             .queryExecution()

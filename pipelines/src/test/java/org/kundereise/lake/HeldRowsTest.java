@@ -90,6 +90,10 @@ class HeldRowsTest {
         assertThat(many.rows().agg(functions.sum("id")).first().getLong(0)).isEqualTo(2_001_000);
         assertThat(COMPUTED).hasValue(2_001);
       }
+      Dataset<Row> once = Few.once(counted(spark, 2_001));
+      assertThat(once.where("seen <> id").isEmpty()).isTrue();
+      assertThat(once.storageLevel().useMemory()).as("in Spark's cache, for good").isFalse();
+      assertThat(COMPUTED).hasValue(2_001);
     } finally {
       Volume.SMALL.configure(spark);
     }
