@@ -1,5 +1,6 @@
 package org.kundereise.gold.retention;
 
+import java.io.Serializable;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ record ActivityRows(Calendar calendar, LocalDate businessDate, long seq) {
    * @param median seconds
    * @param p90 seconds
    */
-  record Sessions(long number, Double median, Double p90) {
+  record Sessions(long number, Double median, Double p90) implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final Sessions NONE = new Sessions(0, null, null);
   }
 

@@ -1,0 +1,2 @@
+/** Quantiles of large samples, told exactly. */
+package org.kundereise.stats.quantiles;
