@@ -18,13 +18,20 @@ final class SparkSettings {
     settings.put("spark.ui.showConsoleProgress", "false");
 
     settings.put("spark.sql.catalogImplementation", "hive");
-    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.put(
+        "spark.sql.extensions",
+        "io.delta.sql.DeltaSparkSessionExtension,"
+            + "org.kundereise.lake.scan.KeyedScansExtension");
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalog.cx", "org.kundereise.functions.FunctionsCatalog");
 
     // A night has several hundred queries: all of its generated code, not the last hundred's.
     settings.put("spark.sql.codegen.cache.maxEntries", "2000");
+    // Groups of percentiles: a month's, a channel's and a step's, not more than memory holds.
+    settings.put("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "10000");
+    // As every reader knows them; the default is one that only Hive's readers ever had.
+    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.ansi.enabled", "false");
 

@@ -1,13 +1,8 @@
 package org.kundereise.lake;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-
 import io.delta.tables.DeltaTable;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,14 +11,9 @@ import org.kundereise.lake.Lake.Change;
 /**
  * Writes a {@link Difference} in one commit, or none if there is no difference.
  *
- * @param smallTable bytes up to which a table is written anew rather than merged into
+ * @param smallFile bytes up to which a file is written anew rather than deleted from in place
  */
-record Commit(SparkSession spark, TableStore store, long smallTable) {
-  static final long SMALL_TABLE = 64L << 20;
-
-  /** Bytes a file of such a table has at least. */
-  private static final long FILE_SIZE = 8L << 20;
-
+record Commit(SparkSession spark, TableStore store, long smallFile) {
   /** Rows that may be sent to wherever a table is read. */
   private static final long FEW_CHANGES = 100_000;
 
@@ -38,17 +28,19 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
   }
 
   private Change write(Table table, Dataset<Row> changes, Change change) {
-    if (change.updated() + change.deleted() > 0) {
-      long bytes = store.files(table.name()).bytes();
-      if (change.rows() <= FEW_CHANGES && bytes <= smallTable) {
-        rewrite(table, changes, bytes);
-      } else {
-        merge(table, changes);
-      }
+    boolean takesAway = change.updated() + change.deleted() > 0;
+    if (takesAway && change.rows() > FEW_CHANGES) {
+      merge(table, changes);
+    } else if (takesAway) {
+      replacing(table).run(changes, change);
     } else if (change.inserted() > 0) {
       append(table, changes.drop(Lake.CHANGE));
     }
     return change;
+  }
+
+  private ReplaceRows replacing(Table table) {
+    return new ReplaceRows(table, store, writer(table), smallFile);
   }
 
   /** Adds rows. */
@@ -65,20 +57,6 @@ record Commit(SparkSession spark, TableStore store, long smallTable) {
 
   private TableWriter writer(Table table) {
     return new TableWriter(store.files(table.name()), table.compression().option());
-  }
-
-  /**
-   * Writes a small table anew in one commit. A merge would look for the files to touch first, and
-   * of a small table it touches all.
-   */
-  private void rewrite(Table table, Dataset<Row> changes, long bytes) {
-    String[] key = table.key().toArray(String[]::new);
-    Dataset<Row> changed = changes.select(Stream.of(key).map(k -> col(k)).toArray(Column[]::new));
-    Dataset<Row> kept = store.read(table).join(broadcast(changed), key, "left_anti");
-    Dataset<Row> added = changes.where(col(Lake.CHANGE).notEqual(Lake.DELETE)).drop(Lake.CHANGE);
-    writer(table)
-        .overwrite(
-            table.shape(kept).union(table.shape(added)).coalesce((int) (1 + bytes / FILE_SIZE)));
   }
 
   private void merge(Table table, Dataset<Row> changes) {

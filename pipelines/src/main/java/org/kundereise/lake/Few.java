@@ -50,6 +50,14 @@ public final class Few {
     return HeldRows.asPlanned(rows).rows();
   }
 
+  /**
+   * The same rows, brought here: for keys, by which tables are read. Their caller knows that they
+   * are no more than can be sent to wherever that is done.
+   */
+  public static Dataset<Row> known(Dataset<Row> keys) {
+    return keys.sparkSession().createDataFrame(keys.collectAsList(), keys.schema());
+  }
+
   /** Whether the rows are part of what is in memory already: asked twice they are as before. */
   static boolean areHeld(Dataset<Row> rows) {
     LogicalPlan plan = execution(rows).withCachedData();

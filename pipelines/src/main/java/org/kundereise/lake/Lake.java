@@ -47,18 +47,18 @@ public final class Lake {
   private Map<String, Long> baseline = Map.of();
 
   public Lake(SparkSession spark) {
-    this(spark, Commit.SMALL_TABLE);
+    this(spark, ReplaceRows.SMALL_FILE);
   }
 
   /**
    * A lake with a measure of its own.
    *
-   * @param smallTable bytes up to which a table is written anew rather than merged into
+   * @param smallFile bytes up to which a file is written anew rather than deleted from in place
    */
-  Lake(SparkSession spark, long smallTable) {
+  Lake(SparkSession spark, long smallFile) {
     this.spark = spark;
     this.store = new TableStore(spark);
-    this.commit = new Commit(spark, store, smallTable);
+    this.commit = new Commit(spark, store, smallFile);
   }
 
   public SparkSession spark() {
@@ -127,7 +127,7 @@ public final class Lake {
    */
   public void compact(List<String> tables) {
     for (String table : tables) {
-      if (store.files(table).current().map(List::size).orElse(0) > MANY_FILES) {
+      if (store.files(table).current().size() > MANY_FILES) {
         DeltaTable.forPath(spark, store.path(table)).optimize().executeCompaction();
       }
     }
@@ -166,7 +166,7 @@ public final class Lake {
             "version",
             "timestamp",
             "operation",
-            "coalesce(operationMetrics['numOutputRows'], operationMetrics['numTargetRowsInserted']) AS rows_written",
+            "coalesce(operationMetrics['numTargetRowsInserted'], operationMetrics['numOutputRows']) AS rows_written",
             "operationMetrics['numTargetRowsUpdated'] AS rows_updated",
             "operationMetrics['numTargetRowsDeleted'] AS rows_deleted");
   }

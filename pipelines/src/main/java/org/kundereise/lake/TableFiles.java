@@ -17,17 +17,25 @@ import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaParquetFileFormat;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.util.FileNames;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
+import org.kundereise.lake.scan.LivingFiles;
+import org.kundereise.lake.scan.NamedFiles;
 import scala.Option;
 import scala.collection.Iterator;
+import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -83,14 +91,10 @@ final class TableFiles {
     return snapshot.version() < 0 ? Optional.empty() : Optional.of(snapshot.schema());
   }
 
-  /**
-   * The files of the current version; empty if some of them hold rows that were deleted in place.
-   */
-  synchronized Optional<List<FileStatus>> current() {
+  /** The files of the current version. */
+  synchronized List<AddFile> current() {
     update();
-    return whole(files.values())
-        ? Optional.of(files.values().stream().map(this::status).toList())
-        : Optional.empty();
+    return List.copyOf(files.values());
   }
 
   private void update() {
@@ -106,22 +110,10 @@ final class TableFiles {
     version = snapshot.version();
   }
 
-  /** What a commit says that leaves none of the current files. */
-  synchronized List<RemoveFile> removals() {
-    update();
-    return files.values().stream().map(AddFile::remove).toList();
-  }
-
   /** Whether rows were appended under a transaction's name. */
   synchronized boolean holds(String transaction) {
     update();
     return transactions.contains(transaction);
-  }
-
-  /** The size of the current files. */
-  synchronized long bytes() {
-    update();
-    return files.values().stream().mapToLong(AddFile::size).sum();
   }
 
   /** How many rows there are; empty where the log does not tell. */
@@ -147,11 +139,8 @@ final class TableFiles {
         .exists("true"::equals);
   }
 
-  /**
-   * Those of the current files that came after a version; empty if some of them hold rows that were
-   * deleted in place.
-   */
-  synchronized Optional<List<FileStatus>> since(long before) {
+  /** Those of the current files that came after a version. */
+  synchronized List<AddFile> since(long before) {
     update();
     Set<String> added = new LinkedHashSet<>();
     for (Action action : changes(before + 1)) {
@@ -160,12 +149,7 @@ final class TableFiles {
         added.add(file.path());
       }
     }
-    List<AddFile> left = added.stream().map(files::get).filter(Objects::nonNull).toList();
-    return whole(left) ? Optional.of(left.stream().map(this::status).toList()) : Optional.empty();
-  }
-
-  private static boolean whole(Collection<AddFile> files) {
-    return files.stream().allMatch(file -> file.deletionVector() == null);
+    return added.stream().map(files::get).filter(Objects::nonNull).toList();
   }
 
   /** Of each commit what it removes comes first: a file that loses rows is removed and added. */
@@ -191,6 +175,33 @@ final class TableFiles {
     } else if (action instanceof SetTransaction transaction) {
       transactions.add(transaction.appId());
     }
+  }
+
+  /**
+   * Rows of files of the table, without those that were deleted in place.
+   *
+   * @param some at least one of its files
+   * @param columns of the table
+   */
+  Dataset<Row> rows(SparkSession spark, List<AddFile> some, StructType columns) {
+    boolean areWhole = some.stream().allMatch(file -> file.deletionVector() == null);
+    return spark.baseRelationToDataFrame(
+        new HadoopFsRelation(
+            areWhole
+                ? new NamedFiles(some.stream().map(this::status).toList())
+                : new LivingFiles(spark, log, snapshot(), some),
+            new StructType(),
+            columns,
+            Option.empty(),
+            areWhole ? new ParquetFileFormat() : livingRows(),
+            Map$.MODULE$.empty(),
+            (org.apache.spark.sql.classic.SparkSession) spark));
+  }
+
+  private ParquetFileFormat livingRows() {
+    Snapshot snapshot = snapshot();
+    return new DeltaParquetFileFormat(
+        snapshot.protocol(), snapshot.metadata(), false, false, true, Option.empty(), false);
   }
 
   private FileStatus status(AddFile file) {

@@ -7,21 +7,16 @@ import io.delta.tables.DeltaTableBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
-import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Where the tables lie: makes them from their declarations and reads their files. */
@@ -66,31 +61,16 @@ final class TableStore {
         : none(table);
   }
 
-  private Dataset<Row> rows(Table table, Optional<List<FileStatus>> files) {
-    if (files.isEmpty()) {
-      return spark.read().format("delta").load(path(table.name()));
-    }
-    return files.get().isEmpty()
-        ? none(table)
-        : spark.baseRelationToDataFrame(
-            new HadoopFsRelation(
-                new NamedFiles(files.get()),
-                new StructType(),
-                table.nullable(),
-                Option.empty(),
-                new ParquetFileFormat(),
-                Map$.MODULE$.empty(),
-                (org.apache.spark.sql.classic.SparkSession) spark));
+  /** Rows of some of the table's files. */
+  Dataset<Row> rows(Table table, List<AddFile> some) {
+    return some.isEmpty() ? none(table) : files(table.name()).rows(spark, some, table.nullable());
   }
 
   private Dataset<Row> none(Table table) {
     return spark.createDataFrame(List.of(), table.nullable());
   }
 
-  /**
-   * Lets rows of a table be deleted in place. Without it a merge writes anew every file that holds
-   * one of its rows, which in a table by customer is all of them.
-   */
+  /** Lets rows of a table be deleted in place: from then on its readers must know of that. */
   void deleteInPlace(Table table) {
     if (!files(table.name()).deletesInPlace()) {
       spark.sql(

@@ -9,9 +9,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.lake.Lake.Change;
 import org.kundereise.testing.SparkExtension;
 import scala.Option;
 
@@ -37,14 +40,16 @@ class TableWriterTest {
     writer().append(numbers(spark, 0, 3));
     writer().append(numbers(spark, 3, 5));
     assertThat(inDelta(spark)).containsExactly(0L, 1L, 2L, 3L, 4L);
-    writer().overwrite(numbers(spark, 7, 9));
+    replaceAll(numbers(spark, 7, 9));
     assertThat(inDelta(spark)).containsExactly(7L, 8L);
     assertThat(ids(store.read(NUMBERS))).containsExactly(7L, 8L);
     assertThat(ids(spark.sql("SELECT * FROM silver.numbers VERSION AS OF 2")))
         .containsExactly(0L, 1L, 2L, 3L, 4L);
     Row latest = new Lake(spark).history(NUMBERS.name()).first();
-    assertThat(latest.<String>getAs("operation")).isEqualTo("WRITE");
+    assertThat(latest.<String>getAs("operation")).isEqualTo("MERGE");
     assertThat(latest.<String>getAs("rows_written")).isEqualTo("2");
+    assertThat(latest.<String>getAs("rows_updated")).isEqualTo("3");
+    assertThat(latest.<String>getAs("rows_deleted")).isEqualTo("5");
   }
 
   @Test
@@ -52,7 +57,7 @@ class TableWriterTest {
     writer().append(numbers(spark, 0, 3));
     numbers(spark, 3, 5).write().format("delta").mode("append").saveAsTable(NUMBERS.name());
     assertThat(ids(store.read(NUMBERS))).containsExactly(0L, 1L, 2L, 3L, 4L);
-    writer().overwrite(numbers(spark, 7, 9));
+    replaceAll(numbers(spark, 7, 9));
     assertThat(inDelta(spark)).containsExactly(7L, 8L);
   }
 
@@ -62,7 +67,7 @@ class TableWriterTest {
     store.deleteInPlace(NUMBERS);
     spark.sql("DELETE FROM silver.numbers WHERE id < 98");
     assertThat(ids(store.read(NUMBERS))).containsExactly(98L, 99L);
-    writer().overwrite(numbers(spark, 7, 9));
+    replaceAll(numbers(spark, 7, 9));
     assertThat(inDelta(spark)).containsExactly(7L, 8L);
     assertThat(ids(store.read(NUMBERS))).containsExactly(7L, 8L);
   }
@@ -83,12 +88,18 @@ class TableWriterTest {
   @Test
   void aRowWithoutAValueThatMustBeThereIsRefusedAndNothingIsWritten(SparkSession spark) {
     Dataset<Row> rows = spark.sql("SELECT CAST(NULL AS BIGINT) AS id");
-    assertThatThrownBy(() -> writer().overwrite(rows)).hasMessageContaining("id");
+    assertThatThrownBy(() -> replaceAll(rows)).hasMessageContaining("id");
     assertThat(inDelta(spark)).isEmpty();
   }
 
   private TableWriter writer() {
     return new TableWriter(store.files(NUMBERS.name()), Map.of());
+  }
+
+  private void replaceAll(Dataset<Row> rows) {
+    List<Action> taken =
+        store.files(NUMBERS.name()).current().stream().<Action>map(AddFile::remove).toList();
+    writer().replace(rows, taken, new Change(2, 3, 5));
   }
 
   private static TableWriter fresh(SparkSession spark) {

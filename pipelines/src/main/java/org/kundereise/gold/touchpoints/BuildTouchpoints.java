@@ -50,7 +50,7 @@ public record BuildTouchpoints(List<Map.Entry<String, String>> stages, Sessionis
     }
     Dataset<Row> theirs =
         Few.once(identities.join(touched, new String[] {"customer_id"}, "left_semi"));
-    Dataset<Row> seenOn = devices(theirs).union(sharedDevices(lake, theirs)).distinct();
+    Dataset<Row> seenOn = Few.once(devices(theirs).union(sharedDevices(lake, theirs)).distinct());
     return lake.replaceWithin(
             TouchpointsTable.TABLE, build(lake, theirs, seenOn, seq), touched, "customer_id")
         .counts();

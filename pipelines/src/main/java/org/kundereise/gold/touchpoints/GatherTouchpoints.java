@@ -82,19 +82,21 @@ record GatherTouchpoints(
    */
   Dataset<Row> clicks() {
     Dataset<Row> visits =
-        lake.read(SessionsTable.TABLE)
+        ofDevices(SessionsTable.TABLE)
             .where("quarantined_for IS NULL")
             .select(col("session_id"), col("channel"), col("utm_campaign").as("visited_by"));
-    Dataset<Row> events =
-        lake.read(WebEventsTable.TABLE).join(devices, new String[] {"anonymous_id"}, "left_semi");
     // Visits are a matter of the device; on a shared one each event is theirs whom it names.
     return sessionise
-        .apply(events)
+        .apply(ofDevices(WebEventsTable.TABLE))
         .where("name IN ('product_view', 'search', 'add_to_cart', 'checkout', 'purchase')")
         .drop("campaign")
         .join(identities, "identifier")
         .join(visits, "session_id")
         .withColumnRenamed("visited_by", "campaign");
+  }
+
+  private Dataset<Row> ofDevices(Table table) {
+    return lake.read(table).join(devices, new String[] {"anonymous_id"}, "left_semi");
   }
 
   static Dataset<Row> onVisits(Dataset<Row> clicks) {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.Stream;
@@ -225,8 +226,8 @@ record Winners(Stream stream, long seq, boolean areFew) {
   private Dataset<Row> ofTheirKeys(Dataset<Row> known, Dataset<Row> candidates) {
     List<String> key = stream.table().key();
     Column[] columns = key.stream().map(k -> col(k)).toArray(Column[]::new);
-    return known.join(
-        broadcast(candidates.select(columns).distinct()), key.toArray(String[]::new), "left_semi");
+    Dataset<Row> keys = Few.known(candidates.select(columns).distinct());
+    return known.join(broadcast(keys), key.toArray(String[]::new), "left_semi");
   }
 
   private Column content(String side) {

@@ -1,4 +1,4 @@
-package org.kundereise.lake;
+package org.kundereise.lake.scan;
 
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -15,7 +15,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Files as the log of a table names them, with their sizes. Spark would look each of them up before
  * it reads it.
  */
-record NamedFiles(List<FileStatus> files) implements FileIndex {
+public record NamedFiles(List<FileStatus> files) implements FileIndex {
 
   @Override
   public Seq<Path> rootPaths() {
