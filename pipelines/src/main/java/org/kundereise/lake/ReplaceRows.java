@@ -61,20 +61,21 @@ record ReplaceRows(Table table, TableStore store, TableWriter writer, long small
 
   private List<AddFile> worthWritingAnew(List<AddFile> files) {
     List<AddFile> anew = new ArrayList<>();
-    files.stream().filter(file -> file.size() <= smallFile).forEach(anew::add);
+    files.stream().filter(file -> isSmall(file)).forEach(anew::add);
     files.stream()
-        .filter(file -> file.size() > smallFile && deadShare(file) > MANY)
+        .filter(file -> !isSmall(file) && deadShare(file) > MANY)
         .max(Comparator.comparing(ReplaceRows::deadShare))
         .ifPresent(anew::add);
     return anew;
   }
 
-  private static double deadShare(AddFile file) {
-    return file.numDeletedRecords() / (double) rows(file);
+  /** A file whose rows nobody counted must lose none in place. */
+  private boolean isSmall(AddFile file) {
+    return file.size() <= smallFile || file.numPhysicalRecords().isEmpty();
   }
 
-  private static long rows(AddFile file) {
-    return (Long) file.numPhysicalRecords().get();
+  private static double deadShare(AddFile file) {
+    return file.numDeletedRecords() / (double) (Long) file.numPhysicalRecords().get();
   }
 
   /** In which rows of files the keys are. */

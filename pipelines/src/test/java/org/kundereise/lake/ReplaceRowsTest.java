@@ -132,7 +132,7 @@ class ReplaceRowsTest {
   void afterManyNightsTheTableIsWhatItShouldBe() {
     Random random = new Random(5);
     Map<Long, Integer> expected = new TreeMap<>();
-    for (int night = 1; night <= 25; night++) {
+    for (int night = 1; night <= 12; night++) {
       Map<Long, Integer> changed = new HashMap<>();
       for (int i = 0; i < 60; i++) {
         changed.put((long) random.nextInt(300), random.nextInt(1000));

@@ -18,9 +18,11 @@ import org.apache.spark.sql.catalyst.plans.LeftAnti$;
 import org.apache.spark.sql.catalyst.plans.LeftOuter$;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
 import org.apache.spark.sql.catalyst.plans.RightOuter$;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.types.StringType$;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -64,6 +66,13 @@ final class KeyedScans extends Rule<LogicalPlan> {
 
   /** What Spark itself works out of known rows, only later. */
   private static LogicalPlan known(LogicalPlan plan) {
+    LogicalPlan below = plan;
+    while (below instanceof Project || below instanceof Filter) {
+      below = below.children().head();
+    }
+    if (!(below instanceof LocalRelation)) {
+      return plan;
+    }
     LogicalPlan known = ConvertToLocalRelation$.MODULE$.apply(plan);
     return known == plan ? known : known(known);
   }

@@ -40,7 +40,7 @@ record Keys(Attribute column, Set<UTF8String> values) {
     if (plan instanceof LogicalRelation relation) {
       return scan(relation);
     }
-    if (plan instanceof Project project) {
+    if (plan instanceof Project project && isDeterministic(project.projectList())) {
       return below(project, project.projectList());
     }
     if (plan instanceof Aggregate aggregate && groups(aggregate)) {
@@ -111,6 +111,11 @@ record Keys(Attribute column, Set<UTF8String> values) {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isDeterministic(Seq<NamedExpression> columns) {
+    return CollectionConverters.asJava(columns).stream()
+        .allMatch(column -> ((Expression) column).deterministic());
   }
 
   private boolean groups(Aggregate aggregate) {
