@@ -55,9 +55,18 @@ public enum Volume {
 
   /** Makes a session run as the volume asks; connections to its {@link JdbcServer} follow. */
   public void configure(SparkSession spark) {
-    spark.conf().set("spark.sql.adaptive.enabled", wholeStage);
-    spark.conf().set("spark.sql.codegen.factoryMode", factory);
-    spark.conf().set("spark.sql.codegen.wholeStage", wholeStage);
-    spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", wholeStage);
+    set(spark, "spark.sql.adaptive.enabled", wholeStage);
+    set(spark, "spark.sql.codegen.factoryMode", factory);
+    set(spark, "spark.sql.codegen.wholeStage", wholeStage);
+    set(spark, "spark.sql.inMemoryColumnarStorage.compressed", wholeStage);
+  }
+
+  /**
+   * Also for jobs that this thread, and those it begins, run over the rows of a plan: Spark tells
+   * the tasks of such a job of no settings but the thread's.
+   */
+  private static void set(SparkSession spark, String name, String value) {
+    spark.conf().set(name, value);
+    spark.sparkContext().setLocalProperty(name, value);
   }
 }

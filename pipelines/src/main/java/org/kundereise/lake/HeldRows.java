@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeMap$;
@@ -46,8 +47,15 @@ public final class HeldRows implements AutoCloseable {
 
   /** Computes the rows. They are let go of when closed. */
   public static HeldRows of(Dataset<Row> rows) {
-    boolean isMuch = planned(rows).sparkSession().sessionState().conf().wholeStageEnabled();
-    return isMuch ? inColumns(rows) : asPlanned(rows);
+    return isMuch(rows.sparkSession()) ? inColumns(rows) : asPlanned(rows);
+  }
+
+  /** Whether a session generates code, since it is for much data. */
+  static boolean isMuch(SparkSession spark) {
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .sessionState()
+        .conf()
+        .wholeStageEnabled();
   }
 
   private static HeldRows inColumns(Dataset<Row> rows) {

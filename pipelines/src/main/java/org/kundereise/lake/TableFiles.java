@@ -32,6 +32,7 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
 import org.kundereise.lake.scan.LivingFiles;
+import org.kundereise.lake.scan.LivingParquet;
 import org.kundereise.lake.scan.NamedFiles;
 import scala.Option;
 import scala.collection.Iterator;
@@ -193,12 +194,16 @@ final class TableFiles {
             new StructType(),
             columns,
             Option.empty(),
-            areWhole ? new ParquetFileFormat() : livingRows(),
+            areWhole ? new ParquetFileFormat() : livingRows(spark),
             Map$.MODULE$.empty(),
             (org.apache.spark.sql.classic.SparkSession) spark));
   }
 
-  private ParquetFileFormat livingRows() {
+  /** Delta's reader, but where it would copy each row. */
+  private ParquetFileFormat livingRows(SparkSession spark) {
+    if (!HeldRows.isMuch(spark)) {
+      return new LivingParquet(log.dataPath().toString());
+    }
     Snapshot snapshot = snapshot();
     return new DeltaParquetFileFormat(
         snapshot.protocol(), snapshot.metadata(), false, false, true, Option.empty(), false);

@@ -36,6 +36,19 @@ public final class LivingFiles extends TahoeFileIndexWithSnapshotDescriptor {
   @Override
   public void refresh() {}
 
+  /** Spark reads once what is equal. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LivingFiles that
+        && path().equals(that.path())
+        && files.equals(that.files);
+  }
+
+  @Override
+  public int hashCode() {
+    return path().hashCode() + files.hashCode();
+  }
+
   @Override
   public long sizeInBytes() {
     return files.stream().mapToLong(AddFile::size).sum();

@@ -5,8 +5,11 @@ import static org.kundereise.testing.DatasetAssert.assertThatRows;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,6 +97,51 @@ class StagesAndPathsTest {
             cy          | 1   | look  |           | 1
             """);
     assertThat(follow.run(lake, 3, Reach.CHANGES, () -> all).out()).isZero();
+  }
+
+  /** 425 ways of up to four steps through five stages; the shortest are gone by three. */
+  @Test
+  void rareWaysAreCountedTogether(Lake lake) {
+    List<String> people = new ArrayList<>();
+    Map<String, Long> expected = new TreeMap<>();
+    for (String way : ways("", 4)) {
+      int customers = way.length() == 2 ? 3 : 1;
+      for (int i = 0; i < customers; i++) {
+        people.add("c%d | %s".formatted(people.size(), way.strip()));
+      }
+      expected.put(way.strip().replace(" ", " > "), (long) customers);
+    }
+    lake.replace(JourneysTable.TABLE, journeys(lake, 1, people.toArray(String[]::new)));
+    new CountPaths(List.of("1", "2", "3", "4", "5"), 90, ZoneId.of("UTC"))
+        .run(lake, 1, LocalDate.of(2024, 1, 1));
+
+    Map<String, Long> found = new TreeMap<>();
+    lake.read(PathsTable.TABLE)
+        .where("kind = 'stages' AND n = 435")
+        .collectAsList()
+        .forEach(row -> found.put(row.getAs("path"), row.getAs("customers")));
+    assertThat(found).hasSize(201).containsEntry("(other)", 435L - 210L);
+    found.remove("(other)");
+    List<String> common =
+        expected.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .limit(200)
+            .map(Map.Entry::getKey)
+            .toList();
+    assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(common);
+    assertThat(found).containsEntry("5", 3L).containsEntry("1 > 2", 1L);
+  }
+
+  /** A stage is not followed by itself. */
+  private static List<String> ways(String before, int steps) {
+    List<String> ways = new ArrayList<>();
+    for (int stage = 1; steps > 0 && stage <= 5; stage++) {
+      if (!before.endsWith(" " + stage)) {
+        ways.add(before + " " + stage);
+        ways.addAll(ways(before + " " + stage, steps - 1));
+      }
+    }
+    return ways;
   }
 
   private static Dataset<Row> journeys(Lake lake, long seq, String... people) {
