@@ -49,11 +49,14 @@ final class KeyedParquet extends LivingParquet {
    */
   private static final class HasKey implements RowTest {
     private static final long serialVersionUID = 1L;
-    private static final int BITS = 1 << 18;
+    private static final int WIDTH = 18;
+
+    /** Of Fibonacci hashing (Knuth, The Art of Computer Programming, volume 3, section 6.4). */
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final int key;
     private final HashSet<UTF8String> keys;
-    private final long[] ends = new long[BITS / Long.SIZE];
+    private final long[] ends = new long[(1 << WIDTH) / Long.SIZE];
 
     HasKey(int key, HashSet<UTF8String> keys) {
       this.key = key;
@@ -74,14 +77,14 @@ final class KeyedParquet extends LivingParquet {
       return (ends[end / Long.SIZE] >>> end & 1) != 0 && keys.contains(asked);
     }
 
-    /** A number below {@link #BITS} that the last eight bytes make up. */
+    /** A number of {@link #WIDTH} bits made of the last eight bytes. */
     private static int end(UTF8String text) {
       int bytes = text.numBytes();
       long last =
           bytes >= Long.BYTES
               ? Platform.getLong(text.getBaseObject(), text.getBaseOffset() + bytes - Long.BYTES)
               : text.hashCode();
-      return (int) (last * 0x9E3779B97F4A7C15L >>> Long.SIZE - 18);
+      return (int) (last * GOLDEN >>> Long.SIZE - WIDTH);
     }
   }
 }
