@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.DelegateToFileSystem;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local file system with permissions set by Java. Hadoop's own starts the program {@code chmod}
- * for every file it makes where its native library is missing, as it is in the PyPI distribution of
- * Spark, and a night makes thousands.
+ * The local file system with permissions set and links looked for by Java. Hadoop's own starts the
+ * program {@code chmod} for every file it makes, and {@code readlink} twice for every file it
+ * renames, where its native library is missing, as it is in the PyPI distribution of Spark; a night
+ * makes thousands.
  */
 public final class PosixLocalFileSystem extends LocalFileSystem {
 
@@ -44,6 +46,12 @@ public final class PosixLocalFileSystem extends LocalFileSystem {
       String nine = permission.toString().substring(0, 9).replace('t', 'x').replace('T', '-');
       Files.setPosixFilePermissions(
           pathToFile(path).toPath(), PosixFilePermissions.fromString(nine));
+    }
+
+    /** Links are followed, as by Hadoop's own, whose program is asked for a path with a scheme. */
+    @Override
+    public FileStatus getFileLinkStatus(Path path) throws IOException {
+      return getFileStatus(path);
     }
   }
 }

@@ -70,7 +70,7 @@ public final class Few {
   }
 
   /** Whether the rows are known when a question about them is planned. */
-  static boolean areKnown(Dataset<Row> rows) {
+  public static boolean areKnown(Dataset<Row> rows) {
     return execution(rows).optimizedPlan() instanceof LocalRelation;
   }
 

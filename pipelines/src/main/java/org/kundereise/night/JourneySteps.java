@@ -218,7 +218,10 @@ final class JourneySteps {
         List.of(TOUCHPOINTS),
         n -> attribute.run(n.lake(), n.seq(), n.businessDate(), n.reach()));
     MeasureMargin margin = new MeasureMargin(MarginSettings.of(config.costs(), config.clv()), zone);
-    add(MARGIN, List.of(ATTRIBUTION), n -> margin.run(n.lake(), n.seq(), n.businessDate()));
+    add(
+        MARGIN,
+        List.of(ATTRIBUTION),
+        n -> margin.run(n.lake(), n.seq(), n.businessDate(), n.reach()));
   }
 
   private static MeasureChurn churn(Churn churn, ZoneId zone) {

@@ -22,6 +22,7 @@ import org.kundereise.gold.funnels.FunnelDriversTable;
 import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.margin.CustomerMarginTable;
+import org.kundereise.gold.margin.OrderCostsTable;
 import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
@@ -95,6 +96,7 @@ public final class KeptTables {
           RfmTable.TABLE,
           CustomerValueTable.TABLE,
           CustomerMarginTable.TABLE,
+          OrderCostsTable.TABLE,
           ValueModelsTable.TABLE,
           ProductRulesTable.TABLE,
           NextProductsTable.TABLE,

@@ -69,6 +69,11 @@ public record Stream(
 
   /** The stream's name, as connectors write it. */
   public String name() {
+    return name(table);
+  }
+
+  /** The name of the stream whose records a table holds. */
+  public static String name(Table table) {
     return table.name().substring(table.name().indexOf('.') + 1);
   }
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kundereise.lake.Few;
 import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
@@ -66,7 +67,7 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
       List<Row> found = new EstimateRules(terms, until, orders, seq).of(held.rows());
       Dataset<Row> rules =
           lake.spark().createDataFrame(found, ProductRulesTable.TABLE.schema()).coalesce(1);
-      Dataset<Row> next = next(lake, identities(lake), rules, seq);
+      Dataset<Row> next = next(purchases(lake).of(identities(lake)), rules, seq);
       // In this order: the rules' last day says that both are done.
       return lake.replace(NextProductsTable.TABLE, next)
           .counts()
@@ -86,13 +87,18 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
       return RowCounts.NONE;
     }
     Dataset<Row> theirs =
-        identities(lake).join(customers, new String[] {"customer_id"}, "left_semi");
-    Dataset<Row> next = next(lake, theirs, lake.read(ProductRulesTable.TABLE), seq);
+        Few.once(identities(lake).join(customers, new String[] {"customer_id"}, "left_semi"));
+    Dataset<Row> orders =
+        Few.once(
+            lake.read(OrdersTable.TABLE).join(theirs, new String[] {"identifier"}, "left_semi"));
+    Purchases purchases = new Purchases(orders, lake.read(OrderLinesTable.TABLE));
+    Dataset<Row> next =
+        next(Few.once(purchases.of(theirs)), lake.read(ProductRulesTable.TABLE), seq);
     return lake.replaceWithin(NextProductsTable.TABLE, next, customers, "customer_id").counts();
   }
 
-  private Dataset<Row> next(Lake lake, Dataset<Row> identities, Dataset<Row> rules, long seq) {
-    return new RankProducts(terms.nextProducts(), seq).of(purchases(lake).of(identities), rules);
+  private Dataset<Row> next(Dataset<Row> bought, Dataset<Row> rules, long seq) {
+    return new RankProducts(terms.nextProducts(), seq).of(bought, rules);
   }
 
   private static Dataset<Row> identities(Lake lake) {

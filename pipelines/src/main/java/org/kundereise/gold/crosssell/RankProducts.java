@@ -1,17 +1,19 @@
 package org.kundereise.gold.crosssell;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.collect_set;
 
-import org.apache.spark.sql.Column;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Ranks for each customer the products that what they bought leads to and that they have not
@@ -24,33 +26,35 @@ record RankProducts(int most, long seq) {
   /**
    * Rows of {@link NextProductsTable}.
    *
-   * @param bought {@code customer_id} and {@code product_id}, distinct
+   * @param bought {@code customer_id} and {@code product_id}
    * @param rules rows of {@link ProductRulesTable}
    */
   Dataset<Row> of(Dataset<Row> bought, Dataset<Row> rules) {
-    Column strongest = max(struct(col("confidence"), col("n"), col("antecedent"))).as("rule");
-    Dataset<Row> offered =
+    SparkSession spark = (SparkSession) bought.sparkSession();
+    Broadcast<Map<UTF8String, List<Rule>>> known =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(byAntecedent(rules));
+    JavaRDD<InternalRow> ranked =
         bought
-            .withColumnRenamed("product_id", "antecedent")
-            .join(
-                broadcast(rules.select("antecedent", "consequent", "confidence", "n")),
-                "antecedent")
-            .groupBy(col("customer_id"), col("consequent").as("product_id"))
-            .agg(strongest)
-            .join(bought, new String[] {"customer_id", "product_id"}, "left_anti");
-    WindowSpec best =
-        Window.partitionBy("customer_id")
-            .orderBy(col("rule.confidence").desc(), col("rule.n").desc(), col("product_id").asc());
-    return offered
-        .withColumn("rank", row_number().over(best))
-        .where(col("rank").leq(most))
-        .select(
-            col("customer_id"),
-            col("rank"),
-            col("product_id"),
-            col("rule.confidence").as("score"),
-            col("rule.antecedent").as("because_of"),
-            col("rule.n").as("n"),
-            lit(seq).as("night_seq"));
+            .groupBy("customer_id")
+            .agg(collect_set("product_id"))
+            .queryExecution()
+            .toRdd()
+            .toJavaRDD()
+            .flatMap(new NextProducts(known, most, seq));
+    return spark.internalCreateDataFrame(ranked.rdd(), NextProductsTable.TABLE.schema(), false);
+  }
+
+  private static Map<UTF8String, List<Rule>> byAntecedent(Dataset<Row> rules) {
+    Map<UTF8String, List<Rule>> found = new HashMap<>();
+    for (Row row : rules.select("antecedent", "consequent", "confidence", "n").collectAsList()) {
+      Rule rule =
+          new Rule(
+              UTF8String.fromString(row.getString(0)),
+              UTF8String.fromString(row.getString(1)),
+              row.getDouble(2),
+              row.getLong(3));
+      found.computeIfAbsent(rule.antecedent(), product -> new ArrayList<>()).add(rule);
+    }
+    return found;
   }
 }

@@ -68,7 +68,12 @@ record MarginFacts(Lake lake, MarginRules rules, Dataset<Row> touchpoints) {
         of(Kind.ORDER)
             .join(sold, new String[] {"source", "source_key"}, "left")
             .join(
-                goods().ofOrders().withColumnRenamed("order_id", "source_key"),
+                lake.read(OrderCostsTable.TABLE)
+                    .select(
+                        col("source"),
+                        col("order_id").as("source_key"),
+                        col("costed"),
+                        col("uncosted_share")),
                 new String[] {"source", "source_key"},
                 "left")
             .withColumn(
@@ -115,8 +120,7 @@ record MarginFacts(Lake lake, MarginRules rules, Dataset<Row> touchpoints) {
             .join(cancelled, new String[] {"source", "order_id"}, "left_anti");
     Column wonBack = NONE;
     if (rules.resold().signum() > 0) {
-      facts =
-          facts.join(goods().ofPieces(), new String[] {"source", "order_id", "product_id"}, "left");
+      facts = facts.join(piecesCost(), new String[] {"source", "order_id", "product_id"}, "left");
       Column cost =
           coalesce(col("pieces").multiply(col("piece_cost")).cast(MONEY), byRate(col("refunded")));
       wonBack =
@@ -160,8 +164,9 @@ record MarginFacts(Lake lake, MarginRules rules, Dataset<Row> touchpoints) {
         .agg(count(lit(1)).as("replies"));
   }
 
-  private GoodsCosts goods() {
-    return new GoodsCosts(lake.read(OrderLinesTable.TABLE), lake.read(ProductsTable.TABLE));
+  private Dataset<Row> piecesCost() {
+    return new GoodsCosts(lake.read(OrderLinesTable.TABLE), lake.read(ProductsTable.TABLE))
+        .ofPieces();
   }
 
   private Dataset<Row> of(Kind kind) {

@@ -23,12 +23,13 @@ import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
  * Measures what customers left of what they paid. Every night anew: each takes a day out of the
- * year of somebody whom it does not touch.
+ * year of somebody whom it does not touch. What goods of an order cost is kept from night to night.
  *
  * @param zone in which days and months begin
  */
@@ -38,7 +39,8 @@ public record MeasureMargin(MarginRules rules, ZoneId zone) {
   /** Attribution's name of what wins a customer. */
   private static final String WINNING = "first_purchase";
 
-  public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
+  public RowCounts run(Lake lake, long seq, LocalDate businessDate, Reach reach) {
+    RowCounts costs = new UpdateOrderCosts(lake).run(seq, reach);
     Dataset<Row> touchpoints =
         lake.read(TouchpointsTable.TABLE)
             .where(
@@ -50,7 +52,8 @@ public record MeasureMargin(MarginRules rules, ZoneId zone) {
     return lake.replace(
             CustomerMarginTable.TABLE,
             margins(sums(won, startOf(businessDate.plusDays(1).minusDays(DAYS))), seq))
-        .counts();
+        .counts()
+        .plus(costs);
   }
 
   private Column startOf(LocalDate day) {

@@ -130,7 +130,8 @@ record GatherTouchpoints(
   }
 
   /** Orders that were not cancelled and cost something, with their {@code value}. */
-  private Dataset<Row> purchases(Dataset<Row> orders) {
+  private Dataset<Row> purchases(Dataset<Row> some) {
+    Dataset<Row> orders = found(some);
     Dataset<Row> totals =
         lake.read(OrderLinesTable.TABLE)
             .groupBy("source", "order_id")
@@ -202,10 +203,14 @@ record GatherTouchpoints(
             .join(identities, "identifier")
             .select("referral_code", "customer_id");
     Dataset<Row> orders =
-        purchases(lake.read(OrdersTable.TABLE).where(col("referral_code").isNotNull()))
-            .join(owners, "referral_code")
+        purchases(lake.read(OrdersTable.TABLE).join(found(owners), "referral_code"))
             .withColumn("channel", lit("Referral"));
     return TouchpointRows.of(orders, Kind.REFERRAL, col("order_id"), col("ordered_at"));
+  }
+
+  /** Rows of few customers, looked up first: of what belongs to them no more is read than that. */
+  private Dataset<Row> found(Dataset<Row> theirs) {
+    return Few.areKnown(identities) ? Few.once(theirs) : theirs;
   }
 
   private Dataset<Row> ofCustomers(Table table) {

@@ -116,10 +116,7 @@ public final class TouchedCustomers {
     Dataset<Row> lines =
         lake.changed(OrderLinesTable.TABLE, seq)
             .select("source", "order_id")
-            .union(
-                deleted()
-                    .where(col("stream").equalTo("order_lines"))
-                    .selectExpr("source", "get_json_object(record_key, '$[0]') AS order_id"))
+            .union(DeletionsTable.gone(lake, seq, OrderLinesTable.TABLE, "order_id"))
             .distinct();
     return lake.read(OrdersTable.TABLE)
         .join(lines, new String[] {"source", "order_id"}, "left_semi")

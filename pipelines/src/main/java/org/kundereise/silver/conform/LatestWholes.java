@@ -105,7 +105,7 @@ record LatestWholes(Stream stream) {
     List<Column> columns = new ArrayList<>();
     for (String name : parts()) {
       boolean isThere = live || WHOLE.contains(name);
-      columns.add((isThere ? col(name) : DeletionsTable.fromKey(stream, name)).as(name));
+      columns.add((isThere ? col(name) : DeletionsTable.fromKey(stream.table(), name)).as(name));
     }
     columns.add(Winners.version(rows, false).as(VERSION));
     columns.add(lit(live).as(IS_PART));

@@ -37,11 +37,19 @@ public final class DeletionsTable {
 
   private DeletionsTable() {}
 
-  /** A column of the key of the stream's table, from {@code record_key}. */
-  public static Column fromKey(Stream stream, String column) {
-    List<String> key = stream.table().key().stream().filter(k -> !k.equals("source")).toList();
+  /** A column of the key of a stream's table, from {@code record_key}. */
+  public static Column fromKey(Table table, String column) {
+    List<String> key = table.key().stream().filter(k -> !k.equals("source")).toList();
     return get_json_object(col("record_key"), "$[" + key.indexOf(column) + "]")
-        .cast(stream.table().schema().apply(column).dataType());
+        .cast(table.schema().apply(column).dataType())
+        .as(column);
+  }
+
+  /** Of rows that a night removed from a stream's table: {@code source} and a column of its key. */
+  public static Dataset<Row> gone(Lake lake, long seq, Table table, String column) {
+    return lake.changed(TABLE, seq)
+        .where(col("stream").equalTo(Stream.name(table)))
+        .select(col("source"), fromKey(table, column));
   }
 
   /** The deletions of one source and stream. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
+import org.kundereise.lake.Reach;
 import org.kundereise.lake.Table;
 import org.kundereise.silver.orders.OrderLinesTable;
 import org.kundereise.silver.orders.OrdersTable;
@@ -150,7 +151,9 @@ class MeasureMarginTest {
   }
 
   private static long run(MarginRules rules) {
-    return new MeasureMargin(rules, ZoneId.of("Europe/Oslo")).run(lake, 1, DATE).out();
+    return new MeasureMargin(rules, ZoneId.of("Europe/Oslo"))
+        .run(lake, 1, DATE, Reach.CHANGES)
+        .out();
   }
 
   @Test
