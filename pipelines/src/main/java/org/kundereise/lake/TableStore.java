@@ -2,9 +2,8 @@ package org.kundereise.lake;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.connector.catalog.CatalogManager;
+import org.apache.spark.sql.connector.catalog.CatalogV2Util;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.TableInfo;
 import org.apache.spark.sql.delta.actions.AddFile;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -107,18 +113,44 @@ final class TableStore {
     }
     String indexed =
         table.columns().contains(Table.NIGHT_SEQ) ? Table.NIGHT_SEQ : table.key().get(0);
-    DeltaTableBuilder created =
-        DeltaTable.createIfNotExists(spark)
-            .tableName(table.name())
-            .addColumns(table.schema())
-            .comment(table.grain())
-            .property("delta.checkpointInterval", Integer.toString(COMMITS_PER_CHECKPOINT))
-            // Readers ask for a night's rows; figures on every other column cost each commit more
-            // than they save.
-            .property("delta.dataSkippingStatsColumns", indexed);
-    RETENTION.forEach(created::property);
-    created.execute();
+    Map<String, String> properties = new HashMap<>(RETENTION);
+    properties.put(TableCatalog.PROP_PROVIDER, "delta");
+    properties.put(TableCatalog.PROP_COMMENT, table.grain());
+    properties.put("delta.checkpointInterval", Integer.toString(COMMITS_PER_CHECKPOINT));
+    // Readers ask for a night's rows; figures on every other column cost each commit more than they
+    // save.
+    properties.put("delta.dataSkippingStatsColumns", indexed);
+    create(table, properties);
     known.add(table.name());
+  }
+
+  /**
+   * By the catalog's own hand: a statement would be analysed, planned and described first, and the
+   * new table looked up again, which takes longer than making it.
+   */
+  private void create(Table table, Map<String, String> properties) {
+    String[] name = table.name().split("\\.");
+    try {
+      deltaCatalog()
+          .createTable(
+              Identifier.of(new String[] {name[0]}, name[1]),
+              new TableInfo.Builder()
+                  .withColumns(CatalogV2Util.structTypeToV2Columns(table.schema()))
+                  .withProperties(properties)
+                  .build());
+    } catch (TableAlreadyExistsException e) {
+      // Another thread was first: it is there.
+    } catch (NoSuchNamespaceException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private TableCatalog deltaCatalog() {
+    return (TableCatalog)
+        ((org.apache.spark.sql.classic.SparkSession) spark)
+            .sessionState()
+            .catalogManager()
+            .catalog(CatalogManager.SESSION_CATALOG_NAME());
   }
 
   /**
