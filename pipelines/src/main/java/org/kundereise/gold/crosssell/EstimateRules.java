@@ -3,7 +3,6 @@ package org.kundereise.gold.crosssell;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.sql.Date;
@@ -17,6 +16,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.kundereise.stats.association.Cooccurrence;
 import org.kundereise.stats.association.FalseDiscovery;
 
@@ -28,8 +28,8 @@ import org.kundereise.stats.association.FalseDiscovery;
  */
 record EstimateRules(RuleTerms terms, LocalDate until, long known, long seq) {
 
-  /** A rule on its way to a row. */
-  private record Rule(String antecedent, String consequent, Cooccurrence counts, double q) {}
+  /** A rule, while it is not known whether it is one. */
+  private record Candidate(String antecedent, String consequent, Cooccurrence counts, double q) {}
 
   /**
    * Rows of {@link ProductRulesTable}.
@@ -43,26 +43,30 @@ record EstimateRules(RuleTerms terms, LocalDate until, long known, long seq) {
       return List.of();
     }
     long orders = baskets.count();
-    List<Rule> pairs = new ArrayList<>();
-    for (Row row : together(baskets, frequent).collectAsList()) {
-      String first = row.getString(0);
-      String second = row.getString(1);
+    List<Candidate> pairs = new ArrayList<>();
+    List<String> products = List.copyOf(frequent.keySet());
+    Map<UTF8String, Integer> numbers = new HashMap<>();
+    products.forEach(product -> numbers.put(UTF8String.fromString(product), numbers.size()));
+    for (CountPairs.Together pair : new CountPairs(numbers, terms.leastTogether()).of(baskets)) {
+      String first = products.get(pair.first());
+      String second = products.get(pair.second());
       Cooccurrence counts =
-          new Cooccurrence(row.getLong(2), frequent.get(first), frequent.get(second), orders);
+          new Cooccurrence(pair.baskets(), frequent.get(first), frequent.get(second), orders);
       if (counts.lift() > 1) {
-        pairs.add(new Rule(first, second, counts, counts.p()));
+        pairs.add(new Candidate(first, second, counts, counts.p()));
       }
     }
     double[] adjusted =
-        FalseDiscovery.adjustedOf(tests, pairs.stream().mapToDouble(Rule::q).toArray());
-    Map<String, List<Rule>> rules = new TreeMap<>();
+        FalseDiscovery.adjustedOf(tests, pairs.stream().mapToDouble(Candidate::q).toArray());
+    Map<String, List<Candidate>> rules = new TreeMap<>();
     for (int i = 0; i < adjusted.length; i++) {
       if (adjusted[i] <= terms.falseDiscovery()) {
-        Rule pair = pairs.get(i);
-        add(rules, new Rule(pair.antecedent(), pair.consequent(), pair.counts(), adjusted[i]));
+        Candidate pair = pairs.get(i);
+        add(rules, new Candidate(pair.antecedent(), pair.consequent(), pair.counts(), adjusted[i]));
         add(
             rules,
-            new Rule(pair.consequent(), pair.antecedent(), pair.counts().reversed(), adjusted[i]));
+            new Candidate(
+                pair.consequent(), pair.antecedent(), pair.counts().reversed(), adjusted[i]));
       }
     }
     return rules.values().stream()
@@ -71,12 +75,12 @@ record EstimateRules(RuleTerms terms, LocalDate until, long known, long seq) {
         .toList();
   }
 
-  private static final Comparator<Rule> SUREST_FIRST =
-      Comparator.comparing((Rule rule) -> -rule.counts().confidence())
+  private static final Comparator<Candidate> SUREST_FIRST =
+      Comparator.comparing((Candidate rule) -> -rule.counts().confidence())
           .thenComparing(rule -> -rule.counts().both())
-          .thenComparing(Rule::consequent);
+          .thenComparing(Candidate::consequent);
 
-  private static void add(Map<String, List<Rule>> rules, Rule rule) {
+  private static void add(Map<String, List<Candidate>> rules, Candidate rule) {
     rules.computeIfAbsent(rule.antecedent(), product -> new ArrayList<>()).add(rule);
   }
 
@@ -93,18 +97,7 @@ record EstimateRules(RuleTerms terms, LocalDate until, long known, long seq) {
     return frequent;
   }
 
-  private Dataset<Row> together(Dataset<Row> baskets, Map<String, Long> frequent) {
-    return baskets
-        .select(explode(col("products")).as("first"), col("products"))
-        .where(col("first").isInCollection(frequent.keySet()))
-        .select(col("first"), explode(expr("filter(products, p -> p > first)")).as("second"))
-        .where(col("second").isInCollection(frequent.keySet()))
-        .groupBy("first", "second")
-        .agg(count(lit(1)).as("n"))
-        .where(col("n").geq(terms.leastTogether()));
-  }
-
-  private Row row(Rule rule, long tests) {
+  private Row row(Candidate rule, long tests) {
     Cooccurrence counts = rule.counts();
     return RowFactory.create(
         rule.antecedent(),
