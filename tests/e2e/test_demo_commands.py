@@ -38,6 +38,11 @@ def test_questions_change_nothing(company):
     assert company.tables.version("gold.rfm") == before
 
 
+def test_a_mistake_in_a_question_is_told_with_its_place(company):
+    said = company.reise("sql", "SELECT count(* FROM gold.rfm", expect=2).stderr
+    assert re.search(r"Cannot answer the query: .*Syntax error at or near.*line 1, pos \d+", said), said
+
+
 def test_history_lists_every_version(company):
     versions = [row["version"] for row in company.rows("history", "gold.customers", "--format", "json")]
     assert versions == list(range(company.tables.version("gold.customers"), -1, -1))

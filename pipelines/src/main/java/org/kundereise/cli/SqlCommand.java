@@ -64,7 +64,7 @@ final class SqlCommand implements Callable<Integer> {
     } catch (Exception e) {
       if (e instanceof AnalysisException) {
         throw new UserMistake(
-            "Cannot answer the query: " + e.getMessage().lines().findFirst().orElse(""));
+            "Cannot answer the query: " + e.getMessage().strip().lines().findFirst().orElse(""));
       }
       throw e instanceof RuntimeException failure ? failure : new IllegalStateException(e);
     }
