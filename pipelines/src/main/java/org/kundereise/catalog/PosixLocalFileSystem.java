@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local file system with permissions set and links looked for by Java. Hadoop's own starts the
- * program {@code chmod} for every file it makes, and {@code readlink} twice for every file it
+ * The local file system with permissions set by Java and no links looked for. Hadoop's own starts
+ * the program {@code chmod} for every file it makes, and {@code readlink} twice for every file it
  * renames, where its native library is missing, as it is in the PyPI distribution of Spark; a night
  * makes thousands.
  */

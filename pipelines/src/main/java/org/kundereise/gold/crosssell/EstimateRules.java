@@ -84,9 +84,12 @@ record EstimateRules(RuleTerms terms, LocalDate until, long known, long seq) {
     rules.computeIfAbsent(rule.antecedent(), product -> new ArrayList<>()).add(rule);
   }
 
-  /** Orders by product. Which pairs are looked at must not depend on how often they are seen. */
+  /**
+   * Orders by product, in the order of products: which of a pair is the first is always the same.
+   * Which pairs are looked at must not depend on how often they are seen.
+   */
   private Map<String, Long> frequent(Dataset<Row> baskets) {
-    Map<String, Long> frequent = new HashMap<>();
+    Map<String, Long> frequent = new TreeMap<>();
     baskets
         .select(explode(col("products")).as("product"))
         .groupBy("product")
