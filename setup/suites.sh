@@ -11,8 +11,11 @@ TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 # Suites whose processes run for long, or over more rows than a test makes for itself.
 WARM=(unit data)
 
-# Of pytest's, those begun first: the longest, so that both lanes end at about the same time.
-LONG=(airflow demo chaos python data)
+# Suites are run by so many lanes side by side: a night alone keeps two cores busy only part of the time.
+LANES=3
+
+# What is begun first: the longest, so that all lanes end at about the same time.
+LONG=(maven-unit pytest-airflow pytest-demo maven-data pytest-python pytest-chaos maven-postgresql)
 
 # Maven's modules, the one that others need first.
 MODULES=(orchestration/client pipelines)
@@ -53,28 +56,26 @@ all_suites() {
   done
 }
 
-# Two suites run side by side: a night alone keeps two cores busy only part of the time. Maven's all run in one lane, since two builds
-# must never share a target folder; when they are done, that lane helps with pytest's, whose longest come first.
 run_suites() {
-  local suites=() suite lane
+  local suites=() suite lane tasks lanes=()
   (($# > 0)) && suites=("$@") || mapfile -t suites < <(all_suites)
   for suite in "${suites[@]}"; do
     [[ " unit python ${TAGS[*]} " == *" $suite "* ]] ||
       fail "Cannot run suite \"$suite\": the suites are unit python ${TAGS[*]}"
   done
+  mapfile -t tasks < <(tasks "${suites[@]}")
+  ((${#tasks[@]} > 0)) || fail "Cannot run ${suites[*]}: there are no such tests"
   ensure_dev_python
   if [[ " ${suites[*]} " == *" airflow "* ]]; then ensure_airflow_python; fi
   ensure_packages "${suites[@]}"
   export KUNDEREISE_LOGS=$LOGS
   mkdir -p "$LOGS"
   RESULTS=$(mktemp -d)
-  local lanes=() expected=0
   # A process group each, so that Ctrl-C ends all they started.
   set -m
-  for lane in maven pytest; do
-    run_lane "$lane" "${suites[@]}" </dev/null &
+  for ((lane = 0; lane < LANES; lane++)); do
+    run_lane "${tasks[@]}" </dev/null &
     lanes+=($!)
-    expected=$((expected + $(kinds "$lane" "${suites[@]}" | wc -l)))
   done
   set +m
   # shellcheck disable=SC2064
@@ -86,40 +87,38 @@ run_suites() {
   # Once more at the end, where whoever reads a long log looks first.
   failed=$(cd "$RESULTS" && grep -H . -- *.failed 2>/dev/null | sed 's/^\([^:]*\)\.failed:/    \1: /' || true)
   rm -r "$RESULTS"
-  ((expected > 0)) || fail "Cannot run ${suites[*]}: there are no such tests"
-  if ((passed < expected)); then
-    printf '\nFAILED: %d of %d suites\n%s\n' $((expected - passed)) "$expected" "$failed"
+  if ((passed < ${#tasks[@]})); then
+    printf '\nFAILED: %d of %d suites\n%s\n' $((${#tasks[@]} - passed)) ${#tasks[@]} "$failed"
     exit 1
   fi
   printf '\nAll %d suites passed in %d s\n' "$passed" "$SECONDS"
 }
 
-# run_lane LANE SUITE…: those of the suites that are the lane's, one after the other, then those that the other has not begun.
+# run_lane TASK…: one after the other those that no other lane has begun.
 run_lane() {
-  local lane=$1 kind suite
-  shift
-  local left
-  mapfile -t left < <(kinds "$lane" "$@"; [[ $lane == pytest ]] || kinds pytest "$@")
-  for suite in "${left[@]}"; do
-    kind=${suite%%-*}
+  local task
+  for task in "$@"; do
     # To make a folder is to be the one who made it.
     # shellcheck disable=SC2310
-    if mkdir "$RESULTS/$suite" 2>/dev/null; then run_suite "$kind" "${suite#*-}" || true; fi
+    if mkdir "$RESULTS/$task" 2>/dev/null; then run_suite "${task%%-*}" "${task#*-}" || true; fi
   done
 }
 
-# kinds KIND SUITE…: KIND-SUITE of each that has tests of the kind, the long ones of pytest's first.
-kinds() {
-  local kind=$1 suite first=()
-  shift
-  [[ $kind != pytest ]] || first=("${LONG[@]}")
-  for suite in "${first[@]}" "$@"; do
-    # shellcheck disable=SC2310
-    if [[ " $* " == *" $suite "* ]] && has_tests "$kind" "$suite"; then echo "$kind-$suite"; fi
+# tasks SUITE…: KIND-SUITE for each kind, maven or pytest, that a suite has tests of, the long ones first.
+tasks() {
+  local suite kind task found=()
+  for suite in "$@"; do
+    for kind in maven pytest; do
+      # shellcheck disable=SC2310
+      if has_tests "$kind" "$suite"; then found+=("$kind-$suite"); fi
+    done
+  done
+  for task in "${LONG[@]}" "${found[@]}"; do
+    if [[ " ${found[*]} " == *" $task "* ]]; then echo "$task"; fi
   done | awk '!seen[$0]++'
 }
 
-# has_tests LANE SUITE
+# has_tests KIND SUITE
 has_tests() {
   case $1-$2 in
     maven-unit) ;;
@@ -130,13 +129,13 @@ has_tests() {
   esac
 }
 
-# run_suite LANE SUITE: a line when it ends, with its seconds and what it counted.
+# run_suite KIND SUITE: a line when it ends, with its seconds and what it counted.
 run_suite() {
-  local lane=$1 suite=$2 from=$SECONDS code=0 name outcome
+  local kind=$1 suite=$2 from=$SECONDS code=0 name outcome
   name=$suite
   # Of a suite with tests of both kinds.
   # shellcheck disable=SC2310
-  if [[ $lane == pytest ]] && has_tests maven "$suite"; then name=$suite-e2e; fi
+  if [[ $kind == pytest ]] && has_tests maven "$suite"; then name=$suite-e2e; fi
   local log=$LOGS/test-$name.log
   local pages
   pages=$(huge_pages)
@@ -144,14 +143,13 @@ run_suite() {
   # The others run much code a few times each: the optimising compiler would take a quarter of the time, and be done too late. Without
   # it Java sets a sixth of the room for compiled code aside, and a session that finds none left ends.
   [[ " ${WARM[*]} " == *" $suite "* ]] || JDK_JAVA_OPTIONS+=" -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m"
-  case $lane-$suite in
-    maven-unit) run_maven spotless:check test >"$log" 2>&1 || code=$? ;;
-    maven-*) run_maven -pl "$(modules_with_tag "$suite")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$suite" -Dtest.excludedGroups= test >"$log" 2>&1 || code=$? ;;
+  case $kind in
+    maven) run_junit "$suite" >"$log" 2>&1 || code=$? ;;
     *) run_pytest "$suite" >"$log" 2>&1 || code=$? ;;
   esac
   outcome=$( ((code == 0)) && echo passed || echo failed)
   if ((code != 0)); then failures "$log" >"$RESULTS/$name.failed"; else touch "$RESULTS/$name.passed"; fi
-  # In one piece, so that the lines of two lanes don't mix.
+  # In one piece, so that the lines of several lanes don't mix.
   printf '%s\n' "$(
     printf '%-12s %4d s  %s  %s\n' "$name" $((SECONDS - from)) "${outcome/failed/FAILED}" "$(closing_line "$log")"
     sed -n 's/^SKIPPED/    skipped:/p' "$log"
@@ -162,7 +160,26 @@ run_suite() {
   )"
 }
 
-run_maven() { cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dstyle.color=never "$@"; }
+# Once the classes of the tests are there, several of Maven's suites may run in the same folders.
+run_junit() {
+  # shellcheck disable=SC2310
+  compile_tests || return
+  if [[ $1 == unit ]]; then
+    run_maven spotless:check test
+  else
+    run_maven -pl "$(modules_with_tag "$1")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$1" -Dtest.excludedGroups= test
+  fi
+}
+
+# By whichever suite is first. What is tested was compiled when the jars were built.
+compile_tests() {
+  (
+    flock 8
+    [[ -e $RESULTS/compiled ]] || { run_maven test-compile && touch "$RESULTS/compiled"; }
+  ) 8>"$RESULTS/compile.lock"
+}
+
+run_maven() { cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dmaven.main.skip -Dstyle.color=never "$@"; }
 
 run_pytest() {
   local files
