@@ -12,7 +12,7 @@ TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 WARM=(unit data)
 
 # Suites are run by so many lanes side by side: a night alone keeps two cores busy only part of the time.
-LANES=3
+LANES=2
 
 # What is begun first: the longest, so that all lanes end at about the same time.
 LONG=(maven-unit pytest-airflow pytest-demo maven-data pytest-python pytest-chaos maven-postgresql)

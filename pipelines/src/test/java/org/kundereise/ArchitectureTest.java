@@ -38,18 +38,19 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> KNOWS =
       Map.ofEntries(
           entry("airflow", Set.of()),
+          entry("concurrent", Set.of()),
           entry("config", Set.of()),
-          entry("lake", Set.of()),
+          entry("lake", Set.of("concurrent")),
           entry("monitor", Set.of("lake")),
           entry("functions", Set.of()),
           entry("stats", Set.of()),
           entry("catalog", Set.of()),
-          entry("report", Set.of()),
+          entry("report", Set.of("concurrent")),
           entry("demo", Set.of()),
           entry("source", Set.of("config")),
           entry("bronze", Set.of("config", "lake", "source")),
           entry("quality", Set.of("bronze", "config", "lake", "source")),
-          entry("silver", Set.of("bronze", "functions", "lake", "source")),
+          entry("silver", Set.of("bronze", "concurrent", "functions", "lake", "source")),
           entry("gold", Set.of("functions", "lake", "silver", "stats")),
           entry(
               "night",
@@ -164,6 +165,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                 room("lake"),
+                room("concurrent"),
                 "java..",
                 "scala..",
                 "io.delta..",

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -68,6 +69,19 @@ public final class Lake {
   /** Forgets what the caller's thread has read and written so far: a step begins in it. */
   public void beginStep() {
     notes.remove();
+  }
+
+  /** The same work for another thread, noted as the caller's. */
+  public <T> Callable<T> forCaller(Callable<T> work) {
+    TableNotes callers = notes.get();
+    return () -> {
+      notes.set(callers);
+      try {
+        return work.call();
+      } finally {
+        notes.remove();
+      }
+    };
   }
 
   /** The tables that the caller's thread has read and written since. */

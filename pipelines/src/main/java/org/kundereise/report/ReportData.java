@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
+import org.kundereise.concurrent.AtOnce;
 import org.kundereise.report.NightReport.Change;
 import org.kundereise.report.NightReport.Changes;
 import org.kundereise.report.NightReport.Direction;
@@ -41,7 +42,7 @@ public final class ReportData {
   }
 
   private NightReport read() {
-    try (AtOnce sections = new AtOnce()) {
+    try (AtOnce sections = new AtOnce("read the report's figures")) {
       // Those that take longest come first.
       Supplier<Segments> segments = sections.ask(new SegmentsData(spark, request)::read);
       Supplier<Worth> worth = sections.ask(new WorthData(spark, request)::read);

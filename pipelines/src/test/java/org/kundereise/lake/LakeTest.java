@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.catalog.Questions;
+import org.kundereise.concurrent.AtOnce;
 import org.kundereise.lake.Lake.Change;
 import org.kundereise.lake.Ledger.FinishedNight;
 import org.kundereise.lake.Ledger.MartsState;
@@ -47,6 +48,19 @@ class LakeTest {
       b  | ann   |        | 1
       c  | bo    | 3      | 1
       """;
+
+  @Test
+  void whatAStepDoesInOtherThreadsIsNotedAsItsOwn(Lake lake) {
+    lake.beginStep();
+    try (AtOnce work = new AtOnce("write things")) {
+      work.ask(lake.forCaller(() -> lake.upsert(THINGS, rows(lake, FIRST_NIGHT)))).get();
+      work.ask(() -> lake.read(FilesTable.TABLE)).get();
+    }
+    assertThat(lake.stepTables())
+        .isEqualTo(
+            new StepTables(
+                Set.of(THINGS.name()), Map.of(THINGS.name(), lake.version(THINGS.name()))));
+  }
 
   @Test
   void anUpsertWritesOnlyWhatDiffers(Lake lake) {

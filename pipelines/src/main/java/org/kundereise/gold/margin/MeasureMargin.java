@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.touchpoints.Kind;
@@ -86,30 +87,43 @@ public record MeasureMargin(MarginRules rules, ZoneId zone) {
   }
 
   private static Dataset<Row> sums(Dataset<Row> facts, Column start) {
+    List<String> money = new ArrayList<>(MarginFacts.SUMS);
+    money.add("acquisition_cost");
+    List<Column> sums = new ArrayList<>();
+    List<Column> parts = new ArrayList<>();
+    for (Kind kind : List.of(Kind.ORDER, Kind.REFUND, Kind.TICKET)) {
+      String name = kind.label() + "s";
+      parts.add(count_if(col("kind").equalTo(kind.label())).as(name));
+      sums.add(sum(name).cast("int").as(name));
+    }
+    parts.add(sum("discount").as("discount"));
+    sums.add(sum("discount").cast(MarginFacts.MONEY).as("discount"));
+    for (String name : money) {
+      parts.add(count_if(col(name).isNull()).as(unknown(name)));
+      parts.add(sum(name).as(name));
+      // Not known where a part of it is not.
+      sums.add(when(sum(unknown(name)).equalTo(0), sum(name)).cast(MarginFacts.MONEY).as(name));
+    }
     Column lifetime = lit(CustomerMarginTable.LIFETIME);
     Column periods =
-        when(col("occurred_at").geq(start), array(lifetime, lit(CustomerMarginTable.YEAR)))
+        when(col("in_year"), array(lifetime, lit(CustomerMarginTable.YEAR)))
             .otherwise(array(lifetime));
-    List<Column> sums = new ArrayList<>();
-    for (Kind kind : List.of(Kind.REFUND, Kind.TICKET)) {
-      sums.add(count_if(col("kind").equalTo(kind.label())).cast("int").as(kind.label() + "s"));
-    }
-    sums.add(sum("discount").cast(MarginFacts.MONEY).as("discount"));
-    MarginFacts.SUMS.forEach(name -> sums.add(known(name)));
-    sums.add(known("acquisition_cost"));
-    return facts
-        .withColumn("period", explode(periods))
-        .groupBy("customer_id", "period")
-        .agg(
-            count_if(col("kind").equalTo(Kind.ORDER.label())).cast("int").as("orders"),
-            sums.toArray(Column[]::new));
+    // What the year and the lifetime share is summed once.
+    return aggregate(
+        aggregate(
+                facts.groupBy(col("customer_id"), col("occurred_at").geq(start).as("in_year")),
+                parts)
+            .withColumn("period", explode(periods))
+            .groupBy("customer_id", "period"),
+        sums);
   }
 
-  /** A sum; null where a part of it is not known. */
-  private static Column known(String name) {
-    return when(count_if(col(name).isNull()).equalTo(0), sum(name))
-        .cast(MarginFacts.MONEY)
-        .as(name);
+  private static String unknown(String name) {
+    return name + "_unknown";
+  }
+
+  private static Dataset<Row> aggregate(RelationalGroupedDataset groups, List<Column> columns) {
+    return groups.agg(columns.get(0), columns.subList(1, columns.size()).toArray(Column[]::new));
   }
 
   private static Dataset<Row> margins(Dataset<Row> sums, long seq) {

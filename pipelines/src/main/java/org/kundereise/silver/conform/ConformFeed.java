@@ -1,5 +1,7 @@
 package org.kundereise.silver.conform;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
@@ -12,12 +14,16 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.kundereise.bronze.BronzeTable;
+import org.kundereise.concurrent.AtOnce;
 import org.kundereise.lake.Few;
 import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
@@ -76,49 +82,73 @@ final class ConformFeed {
     }
     List<HeldRows> held = new ArrayList<>();
     Dataset<Row> mapped = hold(map(landed), held);
-    long written = 0;
-    Dataset<Row> accepted = null;
-    Dataset<Row> links = null;
-    for (RecordMapping stream : streams) {
-      Table table = stream.stream().table();
-      Dataset<Row> candidates = candidates(mapped, stream);
-      if (stream.statesWholes()) {
-        candidates = hold(candidates, held);
-      }
-      Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
-      Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
-      boolean mayDelete = stream.mayDelete() || !buried.isEmpty();
-      Dataset<Row> stated =
-          stream.statesWholes()
-              ? new LatestWholes(stream.stream()).apply(candidates, lake.read(table), buried)
-              : candidates;
-      Dataset<Row> decided =
-          hold(winners.decide(stated, lake.read(table), buried, stream.takesFirst()), held);
-      // A deletion is noted before its row goes, and forgotten after the row has come back: a run
-      // that dies in between is completed by the next.
-      if (mayDelete) {
-        Dataset<Row> deletions = winners.burials(decided).where(not(isRemoval()));
-        lake.apply(DeletionsTable.TABLE, deletions);
-      }
-      written += lake.apply(table, decided).rows();
-      Dataset<Row> won = ReconcileFiles.accepted(decided, stream);
-      accepted = accepted == null ? won : accepted.union(won);
-      if (mayDelete) {
-        lake.apply(DeletionsTable.TABLE, winners.burials(decided).where(isRemoval()));
-      }
-      if (!stream.stream().identifiers().isEmpty()) {
-        Dataset<Row> alive = candidates.where(not(col(Winners.DELETED)));
-        Dataset<Row> found = new LinkIdentifiers(stream.stream(), guards).apply(alive);
-        links = links == null ? found : links.union(found);
-      }
-    }
+    List<Applied> applied = apply(lake, seq, mapped, records);
+    applied.forEach(stream -> held.addAll(stream.held()));
     return Optional.of(
         new Conformed(
-            written,
+            applied.stream().mapToLong(Applied::written).sum(),
             reconcile.rejects(mapped, landed, seq),
-            Optional.ofNullable(links),
-            reconcile.files(mapped, landed, accepted),
+            applied.stream().flatMap(stream -> stream.links().stream()).reduce(Dataset::union),
+            reconcile.files(
+                mapped,
+                landed,
+                applied.stream().map(Applied::accepted).reduce(Dataset::union).orElseThrow()),
             held));
+  }
+
+  /** Tables are changed side by side, streams of one table one after the other. */
+  private List<Applied> apply(Lake lake, long seq, Dataset<Row> mapped, long records) {
+    Map<Table, List<RecordMapping>> tables =
+        streams.stream().collect(groupingBy(s -> s.stream().table(), LinkedHashMap::new, toList()));
+    try (AtOnce changes = new AtOnce("conform " + source)) {
+      List<Supplier<List<Applied>>> begun =
+          tables.values().stream()
+              .map(
+                  of ->
+                      changes.ask(
+                          lake.forCaller(
+                              () ->
+                                  of.stream()
+                                      .map(s -> apply(lake, seq, mapped, s, records))
+                                      .toList())))
+              .toList();
+      return begun.stream().flatMap(table -> table.get().stream()).toList();
+    }
+  }
+
+  private Applied apply(
+      Lake lake, long seq, Dataset<Row> mapped, RecordMapping stream, long records) {
+    List<HeldRows> held = new ArrayList<>();
+    Table table = stream.stream().table();
+    Dataset<Row> candidates = candidates(mapped, stream);
+    if (stream.statesWholes()) {
+      candidates = hold(candidates, held);
+    }
+    Winners winners = new Winners(stream.stream(), seq, records < FEW_RECORDS);
+    Dataset<Row> buried = DeletionsTable.of(lake, source, stream.stream());
+    boolean mayDelete = stream.mayDelete() || !buried.isEmpty();
+    Dataset<Row> stated =
+        stream.statesWholes()
+            ? new LatestWholes(stream.stream()).apply(candidates, lake.read(table), buried)
+            : candidates;
+    Dataset<Row> decided =
+        hold(winners.decide(stated, lake.read(table), buried, stream.takesFirst()), held);
+    // A deletion is noted before its row goes, and forgotten after the row has come back: a run
+    // that dies in between is completed by the next.
+    if (mayDelete) {
+      Dataset<Row> deletions = winners.burials(decided).where(not(isRemoval()));
+      lake.apply(DeletionsTable.TABLE, deletions);
+    }
+    long written = lake.apply(table, decided).rows();
+    if (mayDelete) {
+      lake.apply(DeletionsTable.TABLE, winners.burials(decided).where(isRemoval()));
+    }
+    Optional<Dataset<Row>> links = Optional.empty();
+    if (!stream.stream().identifiers().isEmpty()) {
+      Dataset<Row> alive = candidates.where(not(col(Winners.DELETED)));
+      links = Optional.of(new LinkIdentifiers(stream.stream(), guards).apply(alive));
+    }
+    return new Applied(written, ReconcileFiles.accepted(decided, stream), links, held);
   }
 
   private static Dataset<Row> hold(Dataset<Row> wanted, List<HeldRows> held) {
@@ -208,6 +238,14 @@ final class ConformFeed {
     Dataset<Row> rows = stream.records(sound, origin);
     return to.identifiers().isEmpty() ? rows : new LinkIdentifiers(to, guards).withIdentifier(rows);
   }
+
+  /**
+   * What became of a stream's records.
+   *
+   * @param written rows written to the stream's table
+   */
+  private record Applied(
+      long written, Dataset<Row> accepted, Optional<Dataset<Row>> links, List<HeldRows> held) {}
 
   /**
    * What became of a feed's records, but for what the tables of its streams hold.

@@ -1,10 +1,11 @@
-package org.kundereise.report;
+package org.kundereise.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +13,7 @@ class AtOnceTest {
   @Test
   void questionsAreAnsweredSideBySide() {
     CountDownLatch bothRun = new CountDownLatch(2);
-    try (AtOnce asked = new AtOnce()) {
+    try (AtOnce asked = new AtOnce("publish the marts")) {
       Supplier<Integer> one = asked.ask(() -> meet(bothRun, 1));
       Supplier<Integer> two = asked.ask(() -> meet(bothRun, 2));
       assertThat(two.get()).isEqualTo(2);
@@ -28,15 +29,36 @@ class AtOnceTest {
 
   @Test
   void whatWentWrongIsSaidByWhoWaits() {
-    try (AtOnce asked = new AtOnce()) {
+    try (AtOnce asked = new AtOnce("publish the marts")) {
       Supplier<Integer> known = asked.ask(() -> fail(new IllegalArgumentException("no such mart")));
       Supplier<Integer> other = asked.ask(() -> fail(new IOException("the disk is full")));
       assertThatThrownBy(known::get)
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("no such mart");
       assertThatThrownBy(other::get)
-          .hasMessage("Cannot read the report's figures: java.io.IOException: the disk is full");
+          .hasMessage("Cannot publish the marts: java.io.IOException: the disk is full");
     }
+  }
+
+  @Test
+  void theEndWaitsForWhatHasBegunAndGivesUpTheRest() {
+    CountDownLatch begun = new CountDownLatch(3);
+    AtomicInteger done = new AtomicInteger();
+    try (AtOnce asked = new AtOnce("wait")) {
+      for (int i = 0; i < 40; i++) {
+        asked.ask(
+            () -> {
+              begun.countDown();
+              Thread.sleep(100);
+              return done.incrementAndGet();
+            });
+      }
+      begun.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    // Three at a time; a second three may have begun before the end.
+    assertThat(done.get()).isBetween(3, 6);
   }
 
   private static int fail(Exception reason) throws Exception {

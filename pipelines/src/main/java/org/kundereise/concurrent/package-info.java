@@ -1,0 +1,2 @@
+/** Work done side by side, whatever it is about. */
+package org.kundereise.concurrent;
