@@ -11,6 +11,7 @@ import org.kundereise.config.Funnel;
 import org.kundereise.config.Sessions;
 import org.kundereise.gold.accounts.BuildAccounts;
 import org.kundereise.gold.attribution.MeasureAttribution;
+import org.kundereise.gold.baskets.UpdateBaskets;
 import org.kundereise.gold.churn.ExitQuestion;
 import org.kundereise.gold.churn.LossRule;
 import org.kundereise.gold.churn.MeasureChurn;
@@ -48,6 +49,7 @@ final class JourneySteps {
   private static final String IDENTITIES = "silver.identities";
 
   private static final String SESSIONS = "silver.sessions";
+  private static final String BASKETS = "gold.baskets";
   private static final String TOUCHPOINTS = "gold.touchpoints";
   private static final String JOURNEYS = "gold.journeys";
   private static final String CUSTOMERS = "gold.customers";
@@ -127,10 +129,11 @@ final class JourneySteps {
     add(SESSIONS, silver, n -> sessions.run(n.lake(), n.seq(), n.reach()));
   }
 
-  /** What each person did, in order. */
+  /** What each person did, in order, and what was in their orders. */
   private void journeys() {
     List<Map.Entry<String, String>> conditions =
         config.journey().stages().stream().map(s -> Map.entry(s.name(), s.condition())).toList();
+    add(BASKETS, sources.silver(), n -> new UpdateBaskets(n.lake()).run(n.seq(), n.reach()));
     add(
         TOUCHPOINTS,
         List.of(IDENTITIES, SESSIONS),
@@ -156,7 +159,7 @@ final class JourneySteps {
     MeasureCrossSell crossSell = new MeasureCrossSell(RuleTerms.STANDARD, zone);
     add(
         PRODUCT_RULES,
-        List.of(TOUCHPOINTS),
+        List.of(TOUCHPOINTS, BASKETS),
         n -> crossSell.run(n.lake(), n.seq(), n.businessDate(), n.reach(), n.touched()::read));
     FollowSegments segments = new FollowSegments(zone);
     add(SEGMENT_MOVES, List.of(JOURNEYS), n -> segments.run(n.lake(), n.seq(), n.businessDate()));
@@ -220,8 +223,8 @@ final class JourneySteps {
     MeasureMargin margin = new MeasureMargin(MarginSettings.of(config.costs(), config.clv()), zone);
     add(
         MARGIN,
-        List.of(ATTRIBUTION),
-        n -> margin.run(n.lake(), n.seq(), n.businessDate(), n.reach()));
+        List.of(ATTRIBUTION, BASKETS),
+        n -> margin.run(n.lake(), n.seq(), n.businessDate()));
   }
 
   private static MeasureChurn churn(Churn churn, ZoneId zone) {

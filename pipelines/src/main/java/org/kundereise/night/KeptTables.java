@@ -7,6 +7,7 @@ import org.kundereise.config.Config;
 import org.kundereise.gold.accounts.AccountsTable;
 import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.attribution.BadTouchesTable;
+import org.kundereise.gold.baskets.BasketsTable;
 import org.kundereise.gold.churn.ChurnModelsTable;
 import org.kundereise.gold.churn.ChurnReasonsTable;
 import org.kundereise.gold.churn.ChurnScoresTable;
@@ -22,7 +23,6 @@ import org.kundereise.gold.funnels.FunnelDriversTable;
 import org.kundereise.gold.funnels.FunnelTable;
 import org.kundereise.gold.journeys.JourneysTable;
 import org.kundereise.gold.margin.CustomerMarginTable;
-import org.kundereise.gold.margin.OrderCostsTable;
 import org.kundereise.gold.paths.PathsTable;
 import org.kundereise.gold.retention.ActivityTable;
 import org.kundereise.gold.retention.RetentionTable;
@@ -96,7 +96,7 @@ public final class KeptTables {
           RfmTable.TABLE,
           CustomerValueTable.TABLE,
           CustomerMarginTable.TABLE,
-          OrderCostsTable.TABLE,
+          BasketsTable.TABLE,
           ValueModelsTable.TABLE,
           ProductRulesTable.TABLE,
           NextProductsTable.TABLE,

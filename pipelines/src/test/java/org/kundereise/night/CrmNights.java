@@ -27,7 +27,7 @@ import org.kundereise.source.Feed;
  * @param folder of the connector, and of what is extracted
  */
 record CrmNights(Path folder) {
-  static final int CONTACTS = 20_000;
+  static final int CONTACTS = 5_000;
   private static final Company COMPANY =
       new Company("Any", ZoneOffset.UTC, "NOK", DayOfWeek.MONDAY, "NO");
 

@@ -58,22 +58,22 @@ class DatabaseSourceTest {
 
       RowCounts first = nights.play(lake, source, 1, DAY);
       assertThat(List.of(first.in(), first.rejected(), first.duplicate()))
-          .containsExactly(20_000L, 0L, 0L);
+          .containsExactly((long) CrmNights.CONTACTS, 0L, 0L);
       assertThat(CrmNights.silver(lake)).isEqualTo(CrmNights.database(crm));
       assertThat(nights.files("contacts/2024-03-01")).hasSize(4);
 
       crm.run(
           """
           update crm.contacts set first_name = 'Changed', updated_at = '2024-03-02 08:00:00Z'
-            where id % 541 = 0;
+            where id % 811 = 0;
           insert into crm.contacts
             select i, 'new' || i, 'New', null, '2024-03-02 09:00:00Z', '2024-03-02 09:00:00.123456Z'
             from generate_series(30001, 30005) i;
-          delete from crm.contacts where id in (1, 7777, 20000);
+          delete from crm.contacts where id in (1, 3333, 5000);
           """);
       // A row a second up to the watermark, less the last, which is deleted, and one that changed.
       long overlapping = 15 * 60 - 1;
-      long changed = CrmNights.CONTACTS / 541 + 5;
+      long changed = CrmNights.CONTACTS / 811 + 5;
       RowCounts second = nights.play(lake, source, 2, DAY.plusDays(1));
       assertThat(second.in()).isEqualTo(changed + overlapping + 3);
       assertThat(second.rejected()).isZero();
@@ -81,7 +81,7 @@ class DatabaseSourceTest {
       assertThat(nights.told("contacts/2024-03-02"))
           .contains(
               "\"watermark\":\"2024-03-02 09:00:00.123456+00\"",
-              "updated_at\\\" >= ('2024-03-01 05:33:20+00'::timestamptz - interval '900 seconds')",
+              "updated_at\\\" >= ('2024-03-01 01:23:20+00'::timestamptz - interval '900 seconds')",
               "\"rows\":\"%d\"".formatted(changed + overlapping),
               "\"deleted\":\"3\"");
       // What had not changed in the overlap is no news.
@@ -91,8 +91,8 @@ class DatabaseSourceTest {
               """
               stream   | record_key | removed_identifier | updated_at          | night_seq
               contacts | ["1"]      | contact:crm/1      | 2024-03-01 00:00:01 | 2
-              contacts | ["7777"]   | contact:crm/7777   | 2024-03-01 02:09:37 | 2
-              contacts | ["20000"]  | contact:crm/20000  | 2024-03-01 05:33:20 | 2
+              contacts | ["3333"]   | contact:crm/3333   | 2024-03-01 00:55:33 | 2
+              contacts | ["5000"]   | contact:crm/5000   | 2024-03-01 01:23:20 | 2
               """);
 
       // The same night again finds everything done, though the database has gone on.
@@ -105,7 +105,7 @@ class DatabaseSourceTest {
           """
           insert into crm.contacts values
             (1, 'back@example.com', 'Back', null, '2023-01-01 00:01:00Z', '2024-03-03 10:00:00Z'),
-            (7777, 'c7777@example.com', 'Name 17', 1977, '2023-01-06 09:37:00Z', '2024-03-03 11:00:00Z');
+            (3333, 'c3333@example.com', 'Name 35', 1983, '2023-01-03 07:33:00Z', '2024-03-03 11:00:00Z');
           update crm.contacts set first_name = 'Tomorrow', updated_at = '2024-03-04 00:00:00Z'
             where id = 3;
           update crm.contacts set updated_at = '2024-03-03 12:00:00Z' where id = 2;
@@ -129,13 +129,13 @@ class DatabaseSourceTest {
 
   @Test
   void aConnectionThatIsCutInMidReadLosesAndDoublesNothing(Lake lake) throws Exception {
-    // The server ends the connection that reads the row 15,000, for as long as the table says so.
+    // The server ends the connection that reads the row 3,750, for as long as the table says so.
     String hook =
         """
         create table crm.cuts (id bigint);
         create function crm.cut(contact bigint) returns boolean language plpgsql as $$
         begin
-          if contact = 15000 and current_query() not like '%count(*)%'
+          if contact = 3750 and current_query() not like '%count(*)%'
             and exists (select from crm.cuts)
           then
             perform pg_terminate_backend(pg_backend_pid());
@@ -181,7 +181,7 @@ class DatabaseSourceTest {
         begin
           if contact = 1 and current_query() not like '%%count(*)%%' then
             perform dblink_exec('host=127.0.0.1 user=reise password=''%s'' dbname=' || current_database() || ' port=' || inet_server_port(),
-              'update crm.contacts set id = -id where id > 19000');
+              'update crm.contacts set id = -id where id > 4000');
           end if;
           return true;
         end $$;

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kundereise.gold.baskets.BasketsTable;
 import org.kundereise.lake.Few;
 import org.kundereise.lake.HeldRows;
 import org.kundereise.lake.Lake;
@@ -91,7 +92,7 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
     Dataset<Row> orders =
         Few.once(
             lake.read(OrdersTable.TABLE).join(theirs, new String[] {"identifier"}, "left_semi"));
-    Purchases purchases = new Purchases(orders, lake.read(OrderLinesTable.TABLE));
+    Purchases purchases = new Purchases(orders, lake.read(BasketsTable.TABLE));
     Dataset<Row> next =
         next(Few.once(purchases.of(theirs)), lake.read(ProductRulesTable.TABLE), seq);
     return lake.replaceWithin(NextProductsTable.TABLE, next, customers, "customer_id").counts();
@@ -106,6 +107,6 @@ public record MeasureCrossSell(RuleTerms terms, ZoneId zone) {
   }
 
   private static Purchases purchases(Lake lake) {
-    return new Purchases(lake.read(OrdersTable.TABLE), lake.read(OrderLinesTable.TABLE));
+    return new Purchases(lake.read(OrdersTable.TABLE), lake.read(BasketsTable.TABLE));
   }
 }

@@ -1,11 +1,9 @@
 package org.kundereise.gold.crosssell;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -14,14 +12,8 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/**
- * Of a customer with what they bought, the rows of {@link NextProductsTable}. A customer meets
- * thousands of rules: as rows that are joined and grouped they would take most of the time.
- *
- * @param rules by antecedent
- * @param most products named
- */
-record NextProducts(Broadcast<Map<UTF8String, List<Rule>>> rules, int most, long seq)
+/** Of a customer with what they bought, the rows of {@link NextProductsTable}. */
+record NextProducts(Broadcast<Ranking> ranking, long seq)
     implements FlatMapFunction<InternalRow, InternalRow> {
   private static final long serialVersionUID = 1L;
 
@@ -30,21 +22,10 @@ record NextProducts(Broadcast<Map<UTF8String, List<Rule>>> rules, int most, long
    */
   @Override
   public Iterator<InternalRow> call(InternalRow customer) {
-    Set<UTF8String> bought = products(customer.getArray(1));
-    Map<UTF8String, Rule> offered = new HashMap<>();
-    for (UTF8String product : bought) {
-      for (Rule rule : rules.value().getOrDefault(product, List.of())) {
-        if (!bought.contains(rule.consequent())) {
-          offered.merge(
-              rule.consequent(), rule, (a, b) -> Rule.BY_STRENGTH.compare(a, b) < 0 ? b : a);
-        }
-      }
-    }
-    List<Rule> best = offered.values().stream().sorted(Rule.BEST_FIRST).limit(most).toList();
     // The row that was read is overwritten by the next one.
     UTF8String id = customer.getUTF8String(0).copy();
     List<InternalRow> rows = new ArrayList<>();
-    for (Rule rule : best) {
+    for (Rule rule : ranking.value().of(products(customer.getArray(1)))) {
       rows.add(row(id, rows.size() + 1, rule));
     }
     return rows.iterator();

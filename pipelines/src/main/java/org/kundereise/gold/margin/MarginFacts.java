@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.kundereise.gold.baskets.BasketsTable;
+import org.kundereise.gold.baskets.PricedLines;
 import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.lake.Lake;
 import org.kundereise.silver.orders.OrderLinesTable;
@@ -68,7 +71,7 @@ record MarginFacts(Lake lake, MarginRules rules, Dataset<Row> touchpoints) {
         of(Kind.ORDER)
             .join(sold, new String[] {"source", "source_key"}, "left")
             .join(
-                lake.read(OrderCostsTable.TABLE)
+                lake.read(BasketsTable.TABLE)
                     .select(
                         col("source"),
                         col("order_id").as("source_key"),
@@ -164,9 +167,17 @@ record MarginFacts(Lake lake, MarginRules rules, Dataset<Row> touchpoints) {
         .agg(count(lit(1)).as("replies"));
   }
 
+  /** What one piece cost, by order and product; no row where that is not known. */
   private Dataset<Row> piecesCost() {
-    return new GoodsCosts(lake.read(OrderLinesTable.TABLE), lake.read(ProductsTable.TABLE))
-        .ofPieces();
+    return new PricedLines(lake.read(OrderLinesTable.TABLE), lake.read(ProductsTable.TABLE))
+        .rows()
+        .where(col("cost").isNotNull())
+        .groupBy("source", "order_id", "product_id")
+        .agg(
+            sum(col("quantity").multiply(col("cost")))
+                .divide(sum(col("quantity")))
+                .cast(MONEY)
+                .as("piece_cost"));
   }
 
   private Dataset<Row> of(Kind kind) {

@@ -24,13 +24,12 @@ import org.kundereise.gold.attribution.AttributionTable;
 import org.kundereise.gold.touchpoints.Kind;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
-import org.kundereise.lake.Reach;
 import org.kundereise.lake.RowCounts;
 import org.kundereise.lake.Table;
 
 /**
  * Measures what customers left of what they paid. Every night anew: each takes a day out of the
- * year of somebody whom it does not touch. What goods of an order cost is kept from night to night.
+ * year of somebody whom it does not touch.
  *
  * @param zone in which days and months begin
  */
@@ -40,8 +39,7 @@ public record MeasureMargin(MarginRules rules, ZoneId zone) {
   /** Attribution's name of what wins a customer. */
   private static final String WINNING = "first_purchase";
 
-  public RowCounts run(Lake lake, long seq, LocalDate businessDate, Reach reach) {
-    RowCounts costs = new UpdateOrderCosts(lake).run(seq, reach);
+  public RowCounts run(Lake lake, long seq, LocalDate businessDate) {
     Dataset<Row> touchpoints =
         lake.read(TouchpointsTable.TABLE)
             .where(
@@ -53,8 +51,7 @@ public record MeasureMargin(MarginRules rules, ZoneId zone) {
     return lake.replace(
             CustomerMarginTable.TABLE,
             margins(sums(won, startOf(businessDate.plusDays(1).minusDays(DAYS))), seq))
-        .counts()
-        .plus(costs);
+        .counts();
   }
 
   private Column startOf(LocalDate day) {

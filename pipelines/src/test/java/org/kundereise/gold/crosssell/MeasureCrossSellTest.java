@@ -17,6 +17,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.kundereise.gold.baskets.UpdateBaskets;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
 import org.kundereise.lake.Table;
@@ -79,6 +80,7 @@ class MeasureCrossSellTest {
   }
 
   private static long run(Lake lake, long seq, LocalDate date, Reach reach, String... who) {
+    new UpdateBaskets(lake).run(seq, reach);
     return MEASURE.run(lake, seq, date, reach, () -> customers(lake, who)).out();
   }
 

@@ -3,8 +3,9 @@ package org.kundereise.gold.crosssell;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
@@ -96,7 +97,9 @@ class OnlineRetailNextProductsTest {
   private static Purchases purchases(Dataset<Row> sold) {
     return new Purchases(
         sold.select("source", "order_id", "identifier", "ordered_at", "status").distinct(),
-        sold.select("source", "order_id", "product_id", "unit_price"));
+        sold.where("unit_price > 0")
+            .groupBy("source", "order_id")
+            .agg(collect_set("product_id").as("products")));
   }
 
   private static Map<String, List<String>> ranked(Dataset<Row> offers) {
@@ -106,7 +109,7 @@ class OnlineRetailNextProductsTest {
 
   private static Map<String, Set<String>> sets(Dataset<Row> bought) {
     return bought.collectAsList().stream()
-        .collect(groupingBy(row -> row.getString(0), mapping(row -> row.getString(1), toSet())));
+        .collect(toMap(row -> row.getString(0), row -> Set.copyOf(row.<String>getList(1))));
   }
 
   /** Lines of orders, without those taken back. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.kundereise.gold.attribution.AttributionTable;
+import org.kundereise.gold.baskets.UpdateBaskets;
 import org.kundereise.gold.touchpoints.TouchpointsTable;
 import org.kundereise.lake.Lake;
 import org.kundereise.lake.Reach;
@@ -151,9 +152,8 @@ class MeasureMarginTest {
   }
 
   private static long run(MarginRules rules) {
-    return new MeasureMargin(rules, ZoneId.of("Europe/Oslo"))
-        .run(lake, 1, DATE, Reach.CHANGES)
-        .out();
+    new UpdateBaskets(lake).run(1, Reach.EVERYTHING);
+    return new MeasureMargin(rules, ZoneId.of("Europe/Oslo")).run(lake, 1, DATE).out();
   }
 
   @Test

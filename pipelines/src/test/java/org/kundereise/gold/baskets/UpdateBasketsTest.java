@@ -1,4 +1,4 @@
-package org.kundereise.gold.margin;
+package org.kundereise.gold.baskets;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -22,7 +22,7 @@ import org.kundereise.testing.Rows;
 import org.kundereise.testing.SparkExtension;
 
 @ExtendWith(SparkExtension.class)
-class UpdateOrderCostsTest {
+class UpdateBasketsTest {
   private Lake lake;
 
   /** What a piece of each order's goods costs is said by the line, by the list or by nobody. */
@@ -37,6 +37,7 @@ class UpdateOrderCostsTest {
         s      | listed   | 1       | lid        | 3        | 20         |
         s      | half     | 1       | lid        | 1        | 30         |
         s      | half     | 2       | mug        | 1        | 30         |
+        s      | half     | 3       | bag        | 1        | 0          | 5
         s      | dark     | 1       | mug        | 1        | 30         |
         other  | listed   | 1       | lid        | 1        | 20         |
         """);
@@ -45,16 +46,16 @@ class UpdateOrderCostsTest {
   }
 
   @Test
-  void inTheFirstNightAllAreCosted() {
-    assertThatRows(costs())
+  void inTheFirstNightAllArePutTogether() {
+    assertThatRows(baskets())
         .hasRows(
             """
-            source | order_id | costed  | uncosted_share | night_seq
-            s      | said     | 30.0000 | 0E-12          | 1
-            s      | listed   | 15.0000 | 0E-12          | 1
-            s      | half     | 5.0000  | 0.500000000000 | 1
-            s      | dark     | 0.0000  | 1.000000000000 | 1
-            other  | listed   | 0.0000  | 1.000000000000 | 1
+            source | order_id | products | costed  | uncosted_share | night_seq
+            s      | said     | [pot]    | 30.0000 | 0E-12          | 1
+            s      | listed   | [lid]    | 15.0000 | 0E-12          | 1
+            s      | half     | [lid, mug] | 10.0000 | 0.500000000000 | 1
+            s      | dark     | [mug]    | 0.0000  | 1.000000000000 | 1
+            other  | listed   | [lid]    | 0.0000  | 1.000000000000 | 1
             """);
     assertThat(update(2)).isZero();
   }
@@ -78,13 +79,13 @@ class UpdateOrderCostsTest {
     deleted(2, "order_lines", "[\"half\",\"2\"]", "[\"dark\",\"1\"]");
 
     assertThat(update(2)).isEqualTo(4);
-    assertThat(costs().where("order_id = 'dark'").isEmpty()).isTrue();
-    assertThatRows(costs().where("night_seq = 2"))
+    assertThat(baskets().where("order_id = 'dark'").isEmpty()).isTrue();
+    assertThatRows(baskets().where("night_seq = 2"))
         .hasRows(
             """
             source | order_id | costed  | uncosted_share | night_seq
             s      | said     | 32.0000 | 0E-12          | 2
-            s      | half     | 5.0000  | 0E-12          | 2
+            s      | half     | 10.0000 | 0E-12          | 2
             s      | new      | 10.0000 | 0E-12          | 2
             """);
     assertThatAllAnewIsTheSame();
@@ -100,27 +101,27 @@ class UpdateOrderCostsTest {
     deleted(2, "products", "[\"lid\"]");
 
     assertThat(update(2)).isEqualTo(3);
-    assertThatRows(costs().where("night_seq = 2"))
+    assertThatRows(baskets().where("night_seq = 2"))
         .hasRows(
             """
             source | order_id | costed  | uncosted_share | night_seq
             s      | listed   | 0.0000  | 1.000000000000 | 2
-            s      | half     | 7.0000  | 0.500000000000 | 2
+            s      | half     | 12.0000 | 0.500000000000 | 2
             s      | dark     | 7.0000  | 0E-12          | 2
             """);
     assertThatAllAnewIsTheSame();
   }
 
-  private Dataset<Row> costs() {
-    return lake.read(OrderCostsTable.TABLE);
+  private Dataset<Row> baskets() {
+    return lake.read(BasketsTable.TABLE);
   }
 
   private long update(long seq) {
-    return new UpdateOrderCosts(lake).run(seq, Reach.CHANGES).out();
+    return new UpdateBaskets(lake).run(seq, Reach.CHANGES).out();
   }
 
   private void assertThatAllAnewIsTheSame() {
-    assertThat(new UpdateOrderCosts(lake).run(3, Reach.EVERYTHING).out()).isZero();
+    assertThat(new UpdateBaskets(lake).run(3, Reach.EVERYTHING).out()).isZero();
   }
 
   private void lines(long seq, String text) {
