@@ -41,27 +41,30 @@ record DeletedRows(DeltaLog log) {
           (file, rows) -> {
             RoaringBitmapArray deleted = deleted(store, file);
             rows.forEach(deleted::add);
-            DVRangeDescriptor range =
-                writer.write(
-                    deleted.serializeAsByteArray(RoaringBitmapArrayFormat$.MODULE$.Portable()));
-            DeletionVectorDescriptor described =
-                DeletionVectorDescriptor.onDiskWithRelativePath(
-                    id,
-                    "",
-                    range.length(),
-                    deleted.cardinality(),
-                    Option.apply(range.offset()),
-                    Option.empty());
             if (deleted.cardinality() == (Long) file.numPhysicalRecords().get()) {
               actions.add(file.remove());
             } else {
-              Tuple2<AddFile, RemoveFile> lessRows = file.removeRows(described, true, true);
+              Tuple2<AddFile, RemoveFile> lessRows =
+                  file.removeRows(described(writer, id, deleted), true, true);
               actions.add(lessRows._1());
               actions.add(lessRows._2());
             }
           });
     }
     return actions;
+  }
+
+  private static DeletionVectorDescriptor described(
+      Writer writer, UUID id, RoaringBitmapArray deleted) {
+    DVRangeDescriptor range =
+        writer.write(deleted.serializeAsByteArray(RoaringBitmapArrayFormat$.MODULE$.Portable()));
+    return DeletionVectorDescriptor.onDiskWithRelativePath(
+        id,
+        "",
+        range.length(),
+        deleted.cardinality(),
+        Option.apply(range.offset()),
+        Option.empty());
   }
 
   private RoaringBitmapArray deleted(DeletionVectorStore store, AddFile file) {
