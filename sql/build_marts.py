@@ -6,7 +6,8 @@
 Standard output holds one JSON object a line: each node as it finishes, the offending rows of each failed test, and a summary.
 The exit code is 0 when every model was built and every test passed, otherwise 1. With --requests it loads dbt at once, so that
 a run of several nights waits for that only once, and builds what each line of standard input asks for: {"vars": {…}, "docs":
-true, "env": {…}}; after each it says {"done": true, "success": …}. See sql/README.md.
+true, "env": {…}}; after each it says {"done": true, "success": …}. A line {"parse": {vars}, "env": {…}} makes it read the project
+before it is asked to build, and is not answered. See sql/README.md.
 """
 import argparse
 import contextlib
@@ -167,6 +168,15 @@ def build(parsed, lines):
     return run(parsed, lines) and (not parsed.docs or document(parsed, lines))
 
 
+def parse(parsed, variables):
+    """Reads the project, so that a build need not. What is wrong with it the build will say."""
+    from dbt.cli.main import dbtRunner
+
+    # Nobody connects to it.
+    os.environ.setdefault("KUNDEREISE_JDBC_URL", "jdbc:hive2://")
+    dbtRunner().invoke(["parse", *common(parsed, variables)])
+
+
 def answer_requests(parsed, lines):
     import jpype  # noqa: F401
     from dbt.adapters import sparkjdbc  # noqa: F401
@@ -174,8 +184,11 @@ def answer_requests(parsed, lines):
 
     for line in sys.stdin:
         request = json.loads(line)
-        parsed.vars, parsed.docs = request["vars"], request["docs"]
         os.environ.update(request["env"])
+        if "parse" in request:
+            parse(parsed, request["parse"])
+            continue
+        parsed.vars, parsed.docs = request["vars"], request["docs"]
         lines.write(done=True, success=bool(build(parsed, lines)))
     return True
 

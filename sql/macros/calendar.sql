@@ -1,7 +1,8 @@
 {#- The night's date. A run passes it as the var business_date or, so that dbt's parsed project stays valid from
-    night to night, as KUNDEREISE_BUSINESS_DATE. Nothing in this project asks the clock. -#}
+    night to night, as KUNDEREISE_BUSINESS_DATE; what is read of the environment while dbt parses would end that, too. Nothing in
+    this project asks the clock. -#}
 {% macro business_date() -%}
-  date'{{ var("business_date", env_var("KUNDEREISE_BUSINESS_DATE", "1970-01-01")) }}'
+  date'{{ var("business_date", env_var("KUNDEREISE_BUSINESS_DATE", "1970-01-01") if execute else "1970-01-01") }}'
 {%- endmacro %}
 
 {#- The first moment, in UTC, that is no longer part of the business date in the company's time zone. -#}

@@ -1,23 +1,21 @@
-{#- A Delta table with its columns' descriptions as comments in a single commit: Spark hands the comments of a view's columns on
-    to a table made from it, where dbt-spark would alter the finished table, one commit a column. -#}
+{#- A table made with its columns' descriptions as comments, and then filled: dbt-spark would alter the finished table, one statement
+    a column. The query is worked out once, as a view, which is checked against the contract and read. -#}
 {% macro spark__create_table_as(temporary, relation, compiled_code, language="sql") %}
   {%- if temporary -%}
     {{ create_temporary_view(relation, compiled_code) }}
   {%- else -%}
-    {%- set query = relation.identifier ~ "__query" -%}
     {%- set rows = relation.identifier ~ "__rows" -%}
     {%- call statement("analyse_query") -%}
-      create or replace temporary view {{ query }} as {{ compiled_code }}
+      create or replace temporary view {{ rows }} as {{ compiled_code }}
     {%- endcall -%}
-    {{ get_assert_columns_equivalent("select * from " ~ query) }}
-    {%- call statement("comment_columns") -%}
-      create or replace temporary view {{ rows }} (
+    {{ get_assert_columns_equivalent("select * from " ~ rows) }}
+    {%- call statement("create_table") -%}
+      create table {{ relation }} (
         {%- for column in model.columns.values() %}
-        {{ column.name }} comment '{{ column.description | replace("\\", "\\\\") | replace("'", "\\'") }}'{{ "," if not loop.last }}
+        {{ column.name }} {{ column.data_type }} comment '{{ column.description | replace("\\", "\\\\") | replace("'", "\\'") }}'{{ "," if not loop.last }}
         {%- endfor %}
-      ) as
-      {{ get_select_subquery("select * from " ~ query) }}
+      ) {{ file_format_clause() }} {{ comment_clause() }}
     {%- endcall %}
-    create or replace table {{ relation }} {{ file_format_clause() }} {{ comment_clause() }} as select * from {{ rows }}
+    insert into {{ relation }} {{ get_select_subquery("select * from " ~ rows) }}
   {%- endif -%}
 {% endmacro %}

@@ -55,7 +55,8 @@ class SparkJdbcCredentials(SparkCredentials):
         return self.jdbc_url
 
     def _connection_keys(self) -> Tuple[str, ...]:
-        return "jdbc_url", "jdbc_driver", "user", "schema"
+        """Without the URL: dbt parses the whole project anew when one of these changes, and a night's server has another port."""
+        return "jdbc_driver", "user", "schema"
 
 
 class SparkJdbcHandle(SparkConnectionWrapper):

@@ -37,7 +37,7 @@ final class OutputSteps {
   }
 
   Plan.Output output() {
-    return new Plan.Output(steps(), dbt::start);
+    return new Plan.Output(steps(), () -> dbt.start(variables()));
   }
 
   private List<Step> steps() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,11 +47,29 @@ public final class Dbt {
     this.target = target;
   }
 
-  /** Begins to load dbt, if that has not been done, and does not wait for it. */
-  public synchronized void start() {
-    if (process != null && process.isAlive()) {
+  /**
+   * Begins to load dbt and to parse the project, if that has not been done, and does not wait for
+   * it.
+   *
+   * @param variables dbt's vars but the business date
+   */
+  public synchronized void start(Map<String, Object> variables) {
+    if (isRunning()) {
       return;
     }
+    load();
+    try {
+      say(Map.of("parse", variables, "env", environment()));
+    } catch (IOException e) {
+      // It ended at once: the build tells why.
+    }
+  }
+
+  private boolean isRunning() {
+    return process != null && process.isAlive();
+  }
+
+  private void load() {
     try {
       Files.createDirectories(target);
       ProcessBuilder builder =
@@ -76,7 +95,9 @@ public final class Dbt {
    */
   synchronized BuiltMarts build(
       String jdbcUrl, Map<String, Object> variables, Documentation documentation) {
-    start();
+    if (!isRunning()) {
+      load();
+    }
     BuiltMarts built = BuiltMarts.none();
     List<String> failures = new ArrayList<>();
     boolean isGood = false;
@@ -98,20 +119,18 @@ public final class Dbt {
 
   private void ask(String jdbcUrl, Map<String, Object> variables, Documentation documentation)
       throws IOException {
-    Map<String, Object> request =
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put("KUNDEREISE_JDBC_URL", jdbcUrl);
+    say(
         Map.of(
-            "vars",
-            variables,
-            "docs",
-            documentation == Documentation.WRITTEN,
-            "env",
-            Map.of(
-                "KUNDEREISE_JDBC_URL",
-                jdbcUrl,
-                "KUNDEREISE_JDBC_CLASSPATH",
-                driver,
-                "KUNDEREISE_DBT_SCHEMA",
-                BUILD_SCHEMA));
+            "vars", variables, "docs", documentation == Documentation.WRITTEN, "env", environment));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("KUNDEREISE_JDBC_CLASSPATH", driver, "KUNDEREISE_DBT_SCHEMA", BUILD_SCHEMA);
+  }
+
+  private void say(Map<String, Object> request) throws IOException {
     BufferedWriter requests = process.outputWriter(StandardCharsets.UTF_8);
     requests.write(JSON.writeValueAsString(request));
     requests.newLine();
