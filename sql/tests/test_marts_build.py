@@ -6,7 +6,8 @@ import sys
 
 import pytest
 import yaml
-from building import MARTS, PROJECT, build
+from building import MARTS, PROJECT, VARS, build
+from warehouse import DRIVER
 
 pytestmark = pytest.mark.dbt
 
@@ -63,3 +64,16 @@ def test_a_missing_business_date_is_refused(tmp_path):
     done = subprocess.run([sys.executable, str(PROJECT / "build_marts.py"), "--target-path", str(tmp_path), "--vars", "{}"],
                           capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 2 and "business_date" in done.stderr and done.stdout == ""
+
+
+def test_the_project_is_parsed_ahead_and_once_whatever_the_server(tmp_path):
+    classpath = {"KUNDEREISE_JDBC_CLASSPATH": str(DRIVER)}
+    lines = [{"parse": VARS, "env": {**classpath, "KUNDEREISE_JDBC_URL": f"jdbc:hive2://127.0.0.1:{port}/default"}} for port in (1, 2)]
+    done = subprocess.run(
+        [sys.executable, str(PROJECT / "build_marts.py"), "--target-path", str(tmp_path), "--requests"],
+        input="".join(f"{json.dumps(line)}\n" for line in lines), capture_output=True, text=True, timeout=600,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    log = (tmp_path / "dbt.log").read_text(encoding="utf-8")
+    assert log.count("Running with dbt=") == 2
+    assert log.count("Unable to do partial parsing") == 1
