@@ -67,8 +67,11 @@ def test_a_missing_business_date_is_refused(tmp_path):
 
 
 def test_the_project_is_parsed_ahead_and_once_whatever_the_server(tmp_path):
+    variables = {name: value for name, value in VARS.items() if name != "business_date"}
     classpath = {"KUNDEREISE_JDBC_CLASSPATH": str(DRIVER)}
-    lines = [{"parse": VARS, "env": {**classpath, "KUNDEREISE_JDBC_URL": f"jdbc:hive2://127.0.0.1:{port}/default"}} for port in (1, 2)]
+    lines = [
+        {"parse": variables, "env": {**classpath, "KUNDEREISE_JDBC_URL": f"jdbc:hive2://127.0.0.1:{port}/default"}} for port in (1, 2)
+    ]
     done = subprocess.run(
         [sys.executable, str(PROJECT / "build_marts.py"), "--target-path", str(tmp_path), "--requests"],
         input="".join(f"{json.dumps(line)}\n" for line in lines), capture_output=True, text=True, timeout=600,
