@@ -179,7 +179,8 @@ def rows(seed=7, customers=120):
                               "score": float(draw.randint(low, high))})
     worth = []
     for person in people[:-4]:
-        value = Decimal(draw.randrange(0, 3_000_000)) / 10_000
+        # Even, so that half of it has four digits as well.
+        value = Decimal(draw.randrange(0, 1_500_000) * 2) / 10_000
         worth.append({"customer_id": person["customer_id"], "p_alive": draw.random(), "expected_purchases": draw.random() * 3, "value": value,
                       "value_low": value / 2, "value_high": value * 2, "simple_value": Decimal(draw.randrange(0, 900_000)) / 10_000,
                       "value_so_far": Decimal(draw.randrange(1, 900)), "model": "bg-nbd"})
