@@ -8,27 +8,39 @@
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
+# Suites whose JUnit tests share one session of Spark and so run in one process, "junit": it is warm only after a minute.
+TOGETHER=(unit data postgresql browser)
 # Suites whose processes run for long, or over more rows than a test makes for itself.
 WARM=(unit data)
 
 # Suites are run by so many lanes side by side: a night alone keeps two cores busy only part of the time.
 LANES=2
 
-# What is begun first: the longest, so that all lanes end at about the same time.
-LONG=(maven-unit pytest-airflow pytest-demo maven-data pytest-python pytest-chaos maven-postgresql)
+# What is begun first, after the suites that run together: the longest, so that all lanes end at about the same time.
+LONG=(pytest-airflow pytest-demo pytest-chaos pytest-python maven-catalog)
 
 # Maven's modules, the one that others need first.
 MODULES=(orchestration/client pipelines)
 
 has_tag() { [[ -n $(modules_with_tag "$1") ]]; }
 
-# modules_with_tag TAG: those that have tests with it, as Maven wants them listed.
+# modules_with_tag TAG|TAG…: those that have tests with one of them, as Maven wants modules listed.
 modules_with_tag() {
   local module found=()
   for module in "${MODULES[@]}"; do
-    if grep -rqs --include='*.java' "@Tag(\"$1\")" "$KUNDEREISE_HOME/$module/src/test"; then found+=("$module"); fi
+    if grep -rqsE --include='*.java' "@Tag\(\"($1)\"\)" "$KUNDEREISE_HOME/$module/src/test"; then found+=("$module"); fi
   done
-  (IFS=, && echo "${found[*]}")
+  joined , "${found[@]}"
+}
+
+# joined SEPARATOR WORD…
+joined() { (IFS=$1 && shift && echo "$*"); }
+
+# is_of WORD WORD…: whether the first is one of the others.
+is_of() {
+  local word=$1
+  shift
+  [[ " $* " == *" $word "* ]]
 }
 
 python_tests() {
@@ -60,13 +72,13 @@ run_suites() {
   local suites=() suite lane tasks lanes=()
   (($# > 0)) && suites=("$@") || mapfile -t suites < <(all_suites)
   for suite in "${suites[@]}"; do
-    [[ " unit python ${TAGS[*]} " == *" $suite "* ]] ||
+    is_of "$suite" unit python "${TAGS[@]}" ||
       fail "Cannot run suite \"$suite\": the suites are unit python ${TAGS[*]}"
   done
   mapfile -t tasks < <(tasks "${suites[@]}")
   ((${#tasks[@]} > 0)) || fail "Cannot run ${suites[*]}: there are no such tests"
   ensure_dev_python
-  if [[ " ${suites[*]} " == *" airflow "* ]]; then ensure_airflow_python; fi
+  if is_of airflow "${suites[@]}"; then ensure_airflow_python; fi
   ensure_packages "${suites[@]}"
   export KUNDEREISE_LOGS=$LOGS
   mkdir -p "$LOGS"
@@ -104,17 +116,26 @@ run_lane() {
   done
 }
 
-# tasks SUITE…: KIND-SUITE for each kind, maven or pytest, that a suite has tests of, the long ones first.
+# tasks SUITE…: KIND-SUITE for each kind, maven or pytest, that a suite has tests of: first maven-SUITE|SUITE… of those that run
+# together, then the long ones.
 tasks() {
-  local suite kind task found=()
+  local suite kind task together=() found=()
   for suite in "$@"; do
     for kind in maven pytest; do
       # shellcheck disable=SC2310
-      if has_tests "$kind" "$suite"; then found+=("$kind-$suite"); fi
+      if ! has_tests "$kind" "$suite"; then
+        continue
+      elif [[ $kind == maven ]] && is_of "$suite" "${TOGETHER[@]}"; then
+        together+=("$suite")
+      else
+        found+=("$kind-$suite")
+      fi
     done
   done
+  ((${#together[@]} == 0)) || echo "maven-$(joined '|' "${together[@]}")"
   for task in "${LONG[@]}" "${found[@]}"; do
-    if [[ " ${found[*]} " == *" $task "* ]]; then echo "$task"; fi
+    # shellcheck disable=SC2310
+    if is_of "$task" "${found[@]}"; then echo "$task"; fi
   done | awk '!seen[$0]++'
 }
 
@@ -129,22 +150,27 @@ has_tests() {
   esac
 }
 
-# run_suite KIND SUITE: a line when it ends, with its seconds and what it counted.
+# run_suite KIND SUITE|SUITE…: a line when it ends, with its seconds and what it counted.
 run_suite() {
-  local kind=$1 suite=$2 from=$SECONDS code=0 name outcome
-  name=$suite
+  local kind=$1 from=$SECONDS code=0 name outcome suites suite warm=""
+  IFS='|' read -ra suites <<<"$2"
+  suite=${suites[0]} name=${suites[0]}
+  if ((${#suites[@]} > 1)); then name=junit; fi
   # Of a suite with tests of both kinds.
   # shellcheck disable=SC2310
   if [[ $kind == pytest ]] && has_tests maven "$suite"; then name=$suite-e2e; fi
   local log=$LOGS/test-$name.log
   local pages
   pages=$(huge_pages)
-  local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} $pages"
+  # One thread to collect garbage: the other core is another suite's.
+  local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} $pages -XX:ParallelGCThreads=1"
   # The others run much code a few times each: the optimising compiler would take a quarter of the time, and be done too late. Without
   # it Java sets a sixth of the room for compiled code aside, and a session that finds none left ends.
-  [[ " ${WARM[*]} " == *" $suite "* ]] || JDK_JAVA_OPTIONS+=" -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m"
+  # shellcheck disable=SC2310
+  for suite in "${suites[@]}"; do if is_of "$suite" "${WARM[@]}"; then warm=yes; fi; done
+  [[ -n $warm ]] || JDK_JAVA_OPTIONS+=" -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m"
   case $kind in
-    maven) run_junit "$suite" >"$log" 2>&1 || code=$? ;;
+    maven) run_junit "${suites[@]}" >"$log" 2>&1 || code=$? ;;
     *) run_pytest "$suite" >"$log" 2>&1 || code=$? ;;
   esac
   outcome=$( ((code == 0)) && echo passed || echo failed)
@@ -152,6 +178,7 @@ run_suite() {
   # In one piece, so that the lines of several lanes don't mix.
   printf '%s\n' "$(
     printf '%-12s %4d s  %s  %s\n' "$name" $((SECONDS - from)) "${outcome/failed/FAILED}" "$(closing_line "$log")"
+    [[ $name != junit ]] || printf '    suites: %s\n' "${suites[*]}"
     sed -n 's/^SKIPPED/    skipped:/p' "$log"
     if ((code != 0)); then
       sed 's/^/    /' "$RESULTS/$name.failed"
@@ -160,14 +187,19 @@ run_suite() {
   )"
 }
 
-# Once the classes of the tests are there, several of Maven's suites may run in the same folders.
+# run_junit SUITE…: in one process. Once the classes of the tests are there, several of Maven's runs may use the same folders.
 run_junit() {
+  local tag others=() wanted
   # shellcheck disable=SC2310
   compile_tests || return
-  if [[ $1 == unit ]]; then
-    run_maven spotless:check test
+  if is_of unit "$@"; then
+    # The tests of unit have no tag to ask for.
+    # shellcheck disable=SC2310
+    for tag in "${TAGS[@]}"; do is_of "$tag" "$@" || others+=("$tag"); done
+    run_maven spotless:check "-Dtest.excludedGroups=$(joined , "${others[@]}")" test
   else
-    run_maven -pl "$(modules_with_tag "$1")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$1" -Dtest.excludedGroups= test
+    wanted=$(joined '|' "$@")
+    run_maven -pl "$(modules_with_tag "$wanted")" -am -Dsurefire.failIfNoSpecifiedTests=false "-Dtest.groups=$wanted" -Dtest.excludedGroups= test
   fi
 }
 
@@ -216,8 +248,10 @@ failures() {
 # What the tests need of Debian, if it isn't there.
 ensure_packages() {
   local missing=()
-  if [[ " $* " == *" postgresql "* || " $* " == *" airflow "* ]] && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then missing+=(postgresql); fi
-  if [[ " $* " == *" browser "* ]] && ! command -v chromium >/dev/null; then missing+=(chromium); fi
+  if { is_of postgresql "$@" || is_of catalog "$@" || is_of airflow "$@"; } && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+    missing+=(postgresql)
+  fi
+  if is_of browser "$@" && ! command -v chromium >/dev/null; then missing+=(chromium); fi
   ((${#missing[@]} > 0)) || return 0
   if ((EUID == 0)) && command -v apt-get >/dev/null; then
     stage "Debian packages for the tests (${missing[*]})" install_packages "${missing[@]}"

@@ -31,8 +31,10 @@ class Tables:
         return {table: self.version(table) for table in tables if not table.startswith("ops.")}
 
     def files(self, table, version=None):
-        """The files that make up the table at a version, by default the latest."""
+        """The files that make up the table at a version, by default the latest; none where there is no such table."""
         log = self.folder(table) / "_delta_log"
+        if not log.exists():
+            return []
         latest = self.version(table) if version is None else version
         active, after = set(), -1
         for checkpoint in sorted(log.glob("*.checkpoint.parquet")):
@@ -45,6 +47,7 @@ class Tables:
                 for line in commit.read_text().splitlines():
                     action = json.loads(line)
                     if "add" in action:
+                        assert not action["add"].get("deletionVector"), f"{table} loses rows in place, which is not read here"
                         active.add(action["add"]["path"])
                     elif "remove" in action:
                         active.discard(action["remove"]["path"])
@@ -61,6 +64,9 @@ class Tables:
     def rows(self, table):
         return self.query("SELECT * FROM t", t=table)
 
+    def count(self, table):
+        return self.query("SELECT count(*) AS n FROM t", t=table)[0]["n"] if self.files(table) else 0
+
     def missing_of(self, others, table, most=3):
         """Rows that the same table of another warehouse has and this one has not, as often as that one has them."""
         those, these = (f"SELECT * FROM read_parquet({files!r})" for files in (others.files(table), self.files(table)))
@@ -68,6 +74,11 @@ class Tables:
             return []
         without = f" EXCEPT ALL {these}" if self.files(table) else ""
         return self.duck.execute(f"{those}{without} LIMIT {most}").fetchall()
+
+    def assert_equal(self, others, told):
+        """The same rows in the same tables as another warehouse, as which one without rows does that is not there."""
+        for table in {**self.versions(), **others.versions()}:
+            assert self.missing_of(others, table) == others.missing_of(self, table) == [], (table, told)
 
     def append_copy(self, table, where):
         """Commits a second copy of one row behind the pipelines' back, as a broken merge would."""

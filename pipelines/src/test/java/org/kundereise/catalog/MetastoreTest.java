@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("postgresql")
+@Tag("catalog")
 class MetastoreTest {
   private static PostgresqlCluster cluster;
 

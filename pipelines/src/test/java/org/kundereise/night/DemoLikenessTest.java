@@ -45,7 +45,7 @@ class DemoLikenessTest {
 
   @Test
   void likenessFindsTheContactsThatNoIdentifierTies(Lake lake) throws IOException {
-    new DemoCompany(new DemoSettings(5000, 1, 1, DAY)).generate(folder);
+    new DemoCompany(new DemoSettings(2000, 1, 1, DAY)).generate(folder);
     Files.writeString(
         folder.resolve("reise.yml"),
         """

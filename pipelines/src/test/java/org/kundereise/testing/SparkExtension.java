@@ -38,6 +38,9 @@ public final class SparkExtension implements ParameterResolver {
               .with("spark.sql.shuffle.partitions", "2")
               .open();
       Volume.SMALL.configure(session.spark());
+      // As NightRunner does: else Spark walks the stack, to say who made it, for all that it makes.
+      session.spark().sparkContext().setLocalProperty("callSite.short", "tests");
+      session.spark().sparkContext().setLocalProperty("callSite.long", "tests");
     }
     return session.spark();
   }
