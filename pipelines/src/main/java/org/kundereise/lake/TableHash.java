@@ -1,6 +1,5 @@
 package org.kundereise.lake;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -11,11 +10,16 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A table's content as one number, whatever the order of its rows and files.
@@ -32,13 +36,7 @@ public record TableHash(long rows, String hash) {
     Column[] content =
         Arrays.stream(table.schema().fields())
             .filter(f -> !Table.LOAD_COLUMNS.contains(f.name()))
-            .map(
-                f ->
-                    f.dataType() instanceof MapType
-                        ? sort_array(map_entries(col(f.name())))
-                        : col(f.name()))
-            // A null must count in its place: xxhash64 alone skips it.
-            .map(c -> array(c.isNull().cast(DataTypes.StringType), c.cast(DataTypes.StringType)))
+            .flatMap(f -> Stream.of(value(f), col(f.name()).isNull()))
             .toArray(Column[]::new);
     Column row = xxhash64(content);
     Row result =
@@ -50,5 +48,19 @@ public record TableHash(long rows, String hash) {
     long sum = result.isNullAt(1) ? 0 : result.getDecimal(1).toBigInteger().longValue();
     long xor = result.isNullAt(2) ? 0 : result.getLong(2);
     return new TableHash(result.getLong(0), "%016x%016x".formatted(sum, xor));
+  }
+
+  /**
+   * What is hashed of a column, beside whether it is null: xxhash64 passes nulls over, also those
+   * inside a value, which as text have their place.
+   */
+  private static Column value(StructField field) {
+    Column value = col(field.name());
+    DataType type = field.dataType();
+    if (type instanceof MapType) {
+      return sort_array(map_entries(value)).cast(DataTypes.StringType);
+    }
+    boolean holdsValues = type instanceof ArrayType || type instanceof StructType;
+    return holdsValues ? value.cast(DataTypes.StringType) : value;
   }
 }

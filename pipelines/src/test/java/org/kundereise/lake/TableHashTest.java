@@ -29,6 +29,14 @@ class TableHashTest {
   void aNullCountsInItsPlace(SparkSession spark) {
     assertThat(TableHash.of(spark.sql("SELECT 'x' AS a, cast(null AS string) AS b")))
         .isNotEqualTo(TableHash.of(spark.sql("SELECT cast(null AS string) AS a, 'x' AS b")));
+    assertThat(TableHash.of(spark.sql("SELECT array('x', null) AS a")))
+        .isNotEqualTo(TableHash.of(spark.sql("SELECT array(null, 'x') AS a")))
+        .isNotEqualTo(TableHash.of(spark.sql("SELECT array('x') AS a")));
+    assertThat(TableHash.of(spark.sql("SELECT struct(1 AS a, cast(null AS int) AS b) AS s")))
+        .isNotEqualTo(
+            TableHash.of(spark.sql("SELECT struct(cast(null AS int) AS a, 1 AS b) AS s")));
+    assertThat(TableHash.of(spark.sql("SELECT map('x', cast(null AS int)) AS m")))
+        .isNotEqualTo(TableHash.of(spark.sql("SELECT cast(null AS map<string, int>) AS m")));
   }
 
   @Test
