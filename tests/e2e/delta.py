@@ -40,18 +40,22 @@ class Tables:
         for checkpoint in sorted(log.glob("*.checkpoint.parquet")):
             if int(checkpoint.name.split(".")[0]) <= latest:
                 adds = pq.read_table(checkpoint, columns=["add"])["add"].to_pylist()
-                active = {add["path"] for add in adds if add}
+                active = {self._path(table, add) for add in adds if add}
                 after = int(checkpoint.name.split(".")[0])
         for commit in sorted(log.glob("*.json")):
             if after < int(commit.stem) <= latest:
                 for line in commit.read_text().splitlines():
                     action = json.loads(line)
                     if "add" in action:
-                        assert not action["add"].get("deletionVector"), f"{table} loses rows in place, which is not read here"
-                        active.add(action["add"]["path"])
+                        active.add(self._path(table, action["add"]))
                     elif "remove" in action:
                         active.discard(action["remove"]["path"])
         return [str(self.folder(table) / unquote(path)) for path in sorted(active)]
+
+    @staticmethod
+    def _path(table, add):
+        assert not add.get("deletionVector"), f"{table} loses rows in place, which is not read here"
+        return add["path"]
 
     def query(self, sql, **tables):
         """The rows of a DuckDB query as dicts; each keyword names a table that the query reads, such as t="gold.funnel"."""
