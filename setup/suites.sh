@@ -162,8 +162,9 @@ run_suite() {
   local log=$LOGS/test-$name.log
   local pages
   pages=$(huge_pages)
-  # One thread to collect garbage: the other core is another suite's.
-  local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} $pages -XX:ParallelGCThreads=1"
+  # One thread to collect garbage: the other core is another suite's. Little room for what is new: a process that lives for a minute
+  # would otherwise touch a gigabyte once, and each page of it is asked of the system and cleared.
+  local -x JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} $pages -XX:ParallelGCThreads=1 -Xmn256m"
   # The others run much code a few times each: the optimising compiler would take a quarter of the time, and be done too late. Without
   # it Java sets a sixth of the room for compiled code aside, and a session that finds none left ends.
   # shellcheck disable=SC2310

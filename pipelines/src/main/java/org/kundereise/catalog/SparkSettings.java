@@ -31,6 +31,9 @@ final class SparkSettings {
     // Lists and percentiles of more groups than 128 would be sorted first; a night has
     // some thousands, and small ones: visits, customers, months.
     settings.put("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "10000");
+    // Every column that an expression is made of would walk the stack, to say where it was made if
+    // a row of it ever fails.
+    settings.put("spark.sql.dataFrameQueryContext.enabled", "false");
     // As every reader knows them; the default is one that only Hive's readers ever had.
     settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     settings.put("spark.sql.session.timeZone", "UTC");
