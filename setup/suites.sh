@@ -216,6 +216,9 @@ run_maven() { cd "$KUNDEREISE_HOME" && mvn -B -ntp --fail-at-end -Dmaven.main.sk
 
 run_pytest() {
   local files
+  # Some ask through a class of the tests.
+  # shellcheck disable=SC2310
+  [[ $1 != demo ]] || compile_tests || return
   if [[ $1 == python ]]; then mapfile -t files < <(python_tests); else mapfile -t files < <(end_to_end_tests "$1"); fi
   cd "$KUNDEREISE_HOME" && "$KUNDEREISE_PYTHON" -m pytest -q -rsfE --durations=10 -p no:cacheprovider "${files[@]}"
 }

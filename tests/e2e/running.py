@@ -67,9 +67,6 @@ class Company:
         """The JSON objects that the command prints, one a line."""
         return [json.loads(line) for line in self.reise(*words).stdout.splitlines()]
 
-    def hashes(self, *schemas):
-        return {row["table"]: (row["rows"], row["hash"]) for row in self.rows("hash", "--json", *schemas)}
-
     def command(self, words):
         # `demo generate` is about no configuration.
         return [str(HOME / "reise"), *words, *([] if words[:2] == ("demo", "generate") else ["--config", str(self.config)])]
