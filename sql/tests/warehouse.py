@@ -113,6 +113,7 @@ class Warehouse:
             .config("spark.sql.adaptive.enabled", "false")
             .config("spark.sql.codegen.wholeStage", "false")
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+            .config("spark.sql.icu.caseMappings.enabled", "false")
             .config("spark.driver.bindAddress", "127.0.0.1")
             # a machine that was suspended for a while is no lost executor
             .config("spark.network.timeout", "3600s")

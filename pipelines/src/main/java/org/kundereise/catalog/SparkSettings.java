@@ -69,6 +69,10 @@ final class SparkSettings {
     settings.put("spark.sql.ui.explainMode", "simple");
     // Looking up some hundred local files takes less than starting a job for it.
     settings.put("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000");
+    // With ICU the first letter beyond ASCII to change case costs three seconds: its class asks for
+    // the capital of every character there is. Java's letters are the same, and setup/java.options
+    // say in which language.
+    settings.put("spark.sql.icu.caseMappings.enabled", "false");
     settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());
     settings.put(
         "spark.hadoop.fs.AbstractFileSystem.file.impl",
