@@ -9,6 +9,8 @@ import java.util.Map;
  * alike.
  */
 final class SparkSettings {
+  static final String ICU_CASE_MAPPINGS = "spark.sql.icu.caseMappings.enabled";
+
   private SparkSettings() {}
 
   static Map<String, String> common() {
@@ -72,7 +74,7 @@ final class SparkSettings {
     // With ICU the first letter beyond ASCII to change case costs three seconds: its class asks for
     // the capital of every character there is. Java's letters are the same, and setup/java.options
     // say in which language.
-    settings.put("spark.sql.icu.caseMappings.enabled", "false");
+    settings.put(ICU_CASE_MAPPINGS, "false");
     settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());
     settings.put(
         "spark.hadoop.fs.AbstractFileSystem.file.impl",

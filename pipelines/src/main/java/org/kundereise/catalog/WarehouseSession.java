@@ -150,6 +150,12 @@ public final class WarehouseSession implements AutoCloseable {
         requireMetastore(spark);
         if (isLocal()) {
           Errands.lighten(spark.sparkContext());
+          // Tasks of a job over the rows of a plan learn of no settings but the thread's.
+          spark
+              .sparkContext()
+              .setLocalProperty(
+                  SparkSettings.ICU_CASE_MAPPINGS,
+                  spark.conf().get(SparkSettings.ICU_CASE_MAPPINGS));
         }
         return session;
       } catch (RuntimeException e) {
