@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,21 @@ class WarehouseSessionTest {
       assertThat(row.getString(0)).isEqualTo("UTC");
       assertThat(row.isNullAt(1)).isTrue();
       assertThat(session.spark().conf().get("spark.sql.shuffle.partitions")).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void lettersChangeCaseInAQueryAndInAJobOverItsRows() {
+    try (WarehouseSession session = WarehouseSession.in(folder.toString()).open()) {
+      Dataset<Row> names =
+          session
+              .spark()
+              .range(1)
+              .selectExpr("concat('ÆØÅ İI ΟΔΟΣ', id) as name")
+              .selectExpr("lower(name)", "upper(lower('æ ß'))");
+      Row row = RowFactory.create("æøå i̇i οδος0", "Æ SS");
+      assertThat(names.collectAsList()).containsExactly(row);
+      assertThat(names.toJavaRDD().collect()).containsExactly(row);
     }
   }
 }
