@@ -9,7 +9,7 @@
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
 # Suites whose JUnit tests share one session of Spark and so run in one process, "junit": it is warm only after a minute.
-TOGETHER=(unit data postgresql browser)
+TOGETHER=(unit data postgresql browser catalog)
 # Suites whose processes run for long, or over more rows than a test makes for itself.
 WARM=(unit data)
 
@@ -17,7 +17,7 @@ WARM=(unit data)
 LANES=2
 
 # What is begun first, after the suites that run together: the longest, so that all lanes end at about the same time.
-LONG=(pytest-airflow pytest-demo pytest-chaos pytest-python maven-catalog)
+LONG=(pytest-airflow pytest-demo pytest-chaos pytest-python)
 
 # Maven's modules, the one that others need first.
 MODULES=(orchestration/client pipelines)

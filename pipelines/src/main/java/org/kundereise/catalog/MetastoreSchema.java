@@ -61,8 +61,15 @@ final class MetastoreSchema {
    */
   static void create(Connection connection, String driver, String url, String user, String password)
       throws SQLException {
-    createTables(driver, url, user, password);
+    createTables(driver, url, user, password, hasNoTable(connection));
     writeVersion(connection);
+  }
+
+  private static boolean hasNoTable(Connection connection) throws SQLException {
+    try (ResultSet tables =
+        connection.getMetaData().getTables(null, null, null, new String[] {"TABLE"})) {
+      return !tables.next();
+    }
   }
 
   private static void writeVersion(Connection connection) throws SQLException {
@@ -75,7 +82,8 @@ final class MetastoreSchema {
     }
   }
 
-  private static void createTables(String driver, String url, String user, String password) {
+  private static void createTables(
+      String driver, String url, String user, String password, boolean isEmpty) {
     Properties settings = new Properties();
     settings.put(
         "javax.jdo.PersistenceManagerFactoryClass", JDOPersistenceManagerFactory.class.getName());
@@ -90,7 +98,11 @@ final class MetastoreSchema {
     settings.put("datanucleus.identifierFactory", "datanucleus1");
     settings.put("datanucleus.rdbms.useLegacyNativeValueStrategy", "true");
     settings.put("datanucleus.autoStartMechanismMode", "ignored");
-    settings.put("datanucleus.plugin.pluginRegistryBundleCheck", "LOG");
+    if (isEmpty) {
+      // Then it is known of each table what it lacks: all. To ask takes longer than to make them.
+      settings.put("datanucleus.rdbms.omitDatabaseMetaDataGetColumns", "true");
+      settings.put("datanucleus.rdbms.initializeColumnInfo", "None");
+    }
     JDOPersistenceManagerFactory factory =
         (JDOPersistenceManagerFactory) JDOHelper.getPersistenceManagerFactory(settings);
     try {

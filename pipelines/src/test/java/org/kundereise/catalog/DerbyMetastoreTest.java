@@ -53,6 +53,7 @@ class DerbyMetastoreTest {
     private static Process start(Path folder) throws IOException {
       return new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-XX:TieredStopAtLevel=1",
               "-cp",
               System.getProperty("java.class.path"),
               Maker.class.getName(),

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kundereise.testing.OwnSessions;
 
 /** The guide's examples, as a BI tool would ask them. */
 @Tag("catalog")
+@ExtendWith(OwnSessions.class)
 class FunctionsOverJdbcTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```sql\\n(.+?)```\\s+```text\\n(.+?)```", Pattern.DOTALL);

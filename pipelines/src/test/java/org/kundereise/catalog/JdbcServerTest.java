@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.testing.OwnSessions;
 
 @Tag("catalog")
+@ExtendWith(OwnSessions.class)
 class JdbcServerTest {
   @TempDir Path folder;
 

@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.testing.OwnSessions;
 
 @Tag("catalog")
+@ExtendWith(OwnSessions.class)
 class MetastoreTest {
   private static PostgresqlCluster cluster;
 
@@ -21,12 +23,7 @@ class MetastoreTest {
 
   @BeforeAll
   static void startCluster() throws Exception {
-    cluster = PostgresqlCluster.start();
-  }
-
-  @AfterAll
-  static void stopCluster() throws Exception {
-    cluster.stop();
+    cluster = PostgresqlCluster.shared();
   }
 
   @Test

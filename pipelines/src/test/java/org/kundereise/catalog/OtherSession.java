@@ -28,6 +28,7 @@ final class OtherSession {
     command.addAll(
         List.of(
             "-Xmx1g",
+            "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             OtherSession.class.getName(),

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 public final class PostgresqlCluster {
   public static final String PASSWORD_ENV = "KUNDEREISE_TEST_PASSWORD";
 
+  private static PostgresqlCluster shared;
+
   private final Path programs;
   private final Path folder;
   private final int port;
@@ -26,7 +28,16 @@ public final class PostgresqlCluster {
     this.port = port;
   }
 
-  public static PostgresqlCluster start() throws Exception {
+  /** One for all tests of the process, which ends with it. */
+  public static synchronized PostgresqlCluster shared() throws Exception {
+    if (shared == null) {
+      shared = start();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+    }
+    return shared;
+  }
+
+  private static PostgresqlCluster start() throws Exception {
     Path folder = Path.of(run(asServer("mktemp", "-d", "-t", "kundereise-pg-XXXXXX")).strip());
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -59,9 +70,13 @@ public final class PostgresqlCluster {
     return new CatalogSettings.Postgresql(url(name), "reise", PASSWORD_ENV);
   }
 
-  public void stop() throws Exception {
-    pgCtl("-m", "immediate", "stop");
-    run(asServer("rm", "-rf", folder.toString()));
+  private void stop() {
+    try {
+      pgCtl("-m", "immediate", "stop");
+      run(asServer("rm", "-rf", folder.toString()));
+    } catch (Exception e) {
+      throw new IllegalStateException("Cannot stop the PostgreSQL in " + folder, e);
+    }
   }
 
   private void pgCtl(String... arguments) throws Exception {

@@ -12,9 +12,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.testing.OwnSessions;
 
 @Tag("catalog")
+@ExtendWith(OwnSessions.class)
 class WarehouseSessionTest {
   @TempDir Path folder;
 

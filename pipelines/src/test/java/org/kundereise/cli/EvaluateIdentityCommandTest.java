@@ -13,11 +13,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.kundereise.testing.OwnSessions;
 import picocli.CommandLine;
 
 /** Opens sessions of its own, as the command does. */
 @Tag("catalog")
+@ExtendWith(OwnSessions.class)
 class EvaluateIdentityCommandTest {
   @TempDir private Path folder;
 

@@ -24,7 +24,8 @@ final class Crm implements AutoCloseable {
   }
 
   /** A new database with the tables that a script makes. */
-  static Crm create(PostgresqlCluster cluster, String name, String script) throws SQLException {
+  static Crm create(String name, String script) throws Exception {
+    PostgresqlCluster cluster = PostgresqlCluster.shared();
     try (Connection server = connect(cluster.url("postgres"));
         Statement statement = server.createStatement()) {
       statement.execute("create database " + name);

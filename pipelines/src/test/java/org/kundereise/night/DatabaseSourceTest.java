@@ -7,15 +7,12 @@ import static org.kundereise.testing.DatasetAssert.assertThatRows;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.kundereise.bronze.BronzeTable;
-import org.kundereise.catalog.PostgresqlCluster;
 import org.kundereise.config.Source;
 import org.kundereise.lake.FilesTable;
 import org.kundereise.lake.Lake;
@@ -30,30 +27,19 @@ import org.kundereise.testing.SparkExtension;
 @ExtendWith(SparkExtension.class)
 class DatabaseSourceTest {
   private static final LocalDate DAY = LocalDate.of(2024, 3, 1);
-  private static PostgresqlCluster cluster;
 
   @TempDir Path folder;
 
   private CrmNights nights;
-
-  @BeforeAll
-  static void startCluster() throws Exception {
-    cluster = PostgresqlCluster.start();
-  }
 
   @BeforeEach
   void layOut() {
     nights = new CrmNights(folder);
   }
 
-  @AfterAll
-  static void stopCluster() throws Exception {
-    cluster.stop();
-  }
-
   @Test
   void nightsFollowUpdatesInsertsAndDeletesExactly(Lake lake) throws Exception {
-    try (Crm crm = Crm.create(cluster, "nights", CrmNights.TABLE)) {
+    try (Crm crm = Crm.create("nights", CrmNights.TABLE)) {
       Source source = nights.source(crm, "table: crm.contacts");
 
       RowCounts first = nights.play(lake, source, 1, DAY);
@@ -143,7 +129,7 @@ class DatabaseSourceTest {
           return true;
         end $$;
         """;
-    try (Crm crm = Crm.create(cluster, "cut", CrmNights.TABLE + hook)) {
+    try (Crm crm = Crm.create("cut", CrmNights.TABLE + hook)) {
       Source source = nights.source(crm, "query: select * from crm.contacts where crm.cut(id)");
       crm.run("insert into crm.cuts values (1)");
 
@@ -187,7 +173,7 @@ class DatabaseSourceTest {
         end $$;
         """
             .formatted(Crm.password());
-    try (Crm crm = Crm.create(cluster, "states", CrmNights.TABLE + hook)) {
+    try (Crm crm = Crm.create("states", CrmNights.TABLE + hook)) {
       Source source = nights.source(crm, "query: select * from crm.contacts where crm.meddle(id)");
       List<String> before = CrmNights.database(crm);
 
@@ -222,7 +208,7 @@ class DatabaseSourceTest {
         streams:
           - {stream: orders, feed: orders, columns: {order_id: id, ordered_at: placed, amount: total}}
         """;
-    try (Crm crm = Crm.create(cluster, "tombstones", table)) {
+    try (Crm crm = Crm.create("tombstones", table)) {
       Source source = crm.source(nights.write(connector), folder.resolve("landing"));
 
       nights.play(lake, source, 1, DAY);
@@ -276,7 +262,7 @@ class DatabaseSourceTest {
         streams:
           - {stream: tickets, feed: kinds, columns: {ticket_id: id, created_at: t, updated_at: t}}
         """;
-    try (Crm crm = Crm.create(cluster, "kinds", table)) {
+    try (Crm crm = Crm.create("kinds", table)) {
       CrmNights.land(lake, crm.source(nights.write(connector), folder.resolve("landing")), 1, DAY);
 
       assertThatRows(
@@ -311,7 +297,7 @@ class DatabaseSourceTest {
 
   @Test
   void nobodyLearnsTheCredentials(Lake lake) throws Exception {
-    try (Crm crm = Crm.create(cluster, "secrets", CrmNights.TABLE)) {
+    try (Crm crm = Crm.create("secrets", CrmNights.TABLE)) {
       Path connector = nights.write(CrmNights.CONNECTOR.formatted("table: crm.contacts"));
       Source wrong = crm.source(connector, folder.resolve("landing"), "wrong password");
 

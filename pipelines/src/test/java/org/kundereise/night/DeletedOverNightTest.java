@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.kundereise.catalog.PostgresqlCluster;
 import org.kundereise.config.Config;
 import org.kundereise.config.ConfigException;
 import org.kundereise.gold.customers.CustomersTable;
@@ -79,8 +78,7 @@ class DeletedOverNightTest {
 
   @Test
   void customersAreWithoutIt(Lake lake) throws Exception {
-    PostgresqlCluster cluster = PostgresqlCluster.start();
-    try (Crm crm = Crm.create(cluster, "shop", TABLES)) {
+    try (Crm crm = Crm.create("shop", TABLES)) {
       Files.writeString(folder.resolve("crm.yml"), CONNECTOR);
       Path file = Files.writeString(folder.resolve("reise.yml"), REISE);
       Map<String, String> login = Map.of("CRM_URL", crm.url(), "CRM_USER", "reise");
@@ -135,8 +133,6 @@ class DeletedOverNightTest {
               ann@example.com | 1      | 100.0000
               bo@example.com  | 1      | 70.0000
               """);
-    } finally {
-      cluster.stop();
     }
   }
 }

@@ -15,8 +15,8 @@ import org.kundereise.catalog.WarehouseSession;
 import org.kundereise.lake.Lake;
 
 /**
- * Gives tests a {@link SparkSession}, one for the whole process, which ends with it. A test that
- * asks for a {@link Lake} gets one without tables.
+ * Gives tests a {@link SparkSession}, one for the whole process. A test that asks for a {@link
+ * Lake} gets one without tables.
  */
 public final class SparkExtension implements ParameterResolver {
   private static final List<String> SCHEMAS =
@@ -43,6 +43,14 @@ public final class SparkExtension implements ParameterResolver {
       session.spark().sparkContext().setLocalProperty("callSite.long", "tests");
     }
     return session.spark();
+  }
+
+  /** Ends the process's session; whoever asks for it next opens another. */
+  static synchronized void end() {
+    if (session != null) {
+      session.close();
+      session = null;
+    }
   }
 
   /** A lake without tables; the tables of the one before are gone. */
