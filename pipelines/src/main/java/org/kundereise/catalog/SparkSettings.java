@@ -22,8 +22,7 @@ final class SparkSettings {
     settings.put("spark.sql.catalogImplementation", "hive");
     settings.put(
         "spark.sql.extensions",
-        "io.delta.sql.DeltaSparkSessionExtension,"
-            + "org.kundereise.lake.scan.KeyedScansExtension");
+        "org.kundereise.lake.scan.ScansExtension,io.delta.sql.DeltaSparkSessionExtension");
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalog.cx", "org.kundereise.functions.FunctionsCatalog");

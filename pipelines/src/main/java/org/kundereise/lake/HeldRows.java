@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeMap$;
@@ -20,6 +19,7 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.kundereise.lake.scan.LoggedFiles;
 import scala.Option;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -47,15 +47,7 @@ public final class HeldRows implements AutoCloseable {
 
   /** Computes the rows. They are let go of when closed. */
   public static HeldRows of(Dataset<Row> rows) {
-    return isMuch(rows.sparkSession()) ? inColumns(rows) : asPlanned(rows);
-  }
-
-  /** Whether a session generates code, since it is for much data. */
-  static boolean isMuch(SparkSession spark) {
-    return ((org.apache.spark.sql.classic.SparkSession) spark)
-        .sessionState()
-        .conf()
-        .wholeStageEnabled();
+    return LoggedFiles.generatesCode(rows.sparkSession()) ? inColumns(rows) : asPlanned(rows);
   }
 
   private static HeldRows inColumns(Dataset<Row> rows) {

@@ -2,9 +2,6 @@ package org.kundereise.lake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,29 +11,21 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.DeltaParquetFileFormat;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
-import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.util.FileNames;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
-import org.kundereise.lake.scan.LivingFiles;
-import org.kundereise.lake.scan.LivingParquet;
-import org.kundereise.lake.scan.NamedFiles;
+import org.kundereise.lake.scan.LogReplay;
+import org.kundereise.lake.scan.LoggedFiles;
 import scala.Option;
-import scala.collection.Iterator;
-import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -106,7 +95,7 @@ final class TableFiles {
       CollectionConverters.asJava(snapshot.setTransactions())
           .forEach(transaction -> transactions.add(transaction.appId()));
     } else if (snapshot.version() > version) {
-      changes(version + 1).forEach(this::apply);
+      LogReplay.changes(log, version + 1, snapshot.version()).forEach(this::apply);
     }
     version = snapshot.version();
   }
@@ -144,7 +133,7 @@ final class TableFiles {
   synchronized List<AddFile> since(long before) {
     update();
     Set<String> added = new LinkedHashSet<>();
-    for (Action action : changes(before + 1)) {
+    for (Action action : LogReplay.changes(log, before + 1, version)) {
       // A file that was there before and loses rows is added again, with what it has lost.
       if (action instanceof AddFile file && file.deletionVector() == null) {
         added.add(file.path());
@@ -153,27 +142,9 @@ final class TableFiles {
     return added.stream().map(files::get).filter(Objects::nonNull).toList();
   }
 
-  /** Of each commit what it removes comes first: a file that loses rows is removed and added. */
-  private List<Action> changes(long from) {
-    List<Action> actions = new ArrayList<>();
-    Iterator<?> commits = log.getChanges(from, Option.empty(), false);
-    while (commits.hasNext()) {
-      scala.Tuple2<?, ?> commit = (scala.Tuple2<?, ?>) commits.next();
-      Collection<Action> its = new ArrayList<>();
-      for (Object action : CollectionConverters.asJava((scala.collection.Seq<?>) commit._2())) {
-        (action instanceof RemoveFile ? actions : its).add((Action) action);
-      }
-      actions.addAll(its);
-    }
-    return actions;
-  }
-
   private void apply(Action action) {
-    if (action instanceof AddFile added) {
-      files.put(added.path(), added);
-    } else if (action instanceof RemoveFile removed) {
-      files.remove(removed.path());
-    } else if (action instanceof SetTransaction transaction) {
+    LogReplay.apply(action, files);
+    if (action instanceof SetTransaction transaction) {
       transactions.add(transaction.appId());
     }
   }
@@ -185,32 +156,7 @@ final class TableFiles {
    * @param columns of the table
    */
   Dataset<Row> rows(SparkSession spark, List<AddFile> some, StructType columns) {
-    boolean areWhole = some.stream().allMatch(file -> file.deletionVector() == null);
     return spark.baseRelationToDataFrame(
-        new HadoopFsRelation(
-            areWhole
-                ? new NamedFiles(some.stream().map(this::status).toList())
-                : new LivingFiles(spark, log, snapshot(), some),
-            new StructType(),
-            columns,
-            Option.empty(),
-            areWhole ? new ParquetFileFormat() : livingRows(spark),
-            Map$.MODULE$.empty(),
-            (org.apache.spark.sql.classic.SparkSession) spark));
-  }
-
-  /** Delta's reader, but where it would copy each row. */
-  private ParquetFileFormat livingRows(SparkSession spark) {
-    if (!HeldRows.isMuch(spark)) {
-      return new LivingParquet(log.dataPath().toString());
-    }
-    Snapshot snapshot = snapshot();
-    return new DeltaParquetFileFormat(
-        snapshot.protocol(), snapshot.metadata(), false, false, true, Option.empty(), false);
-  }
-
-  private FileStatus status(AddFile file) {
-    Path path = new Path(log.dataPath(), new Path(URI.create(file.path())));
-    return new FileStatus(file.size(), false, 1, file.size(), file.modificationTime(), path);
+        new LoggedFiles(snapshot(), some).relation(spark, columns));
   }
 }
