@@ -8,7 +8,7 @@ from pathlib import Path
 
 import shop
 from evidence import MINIMUM_N
-from warehouse import DRIVER
+from serving import DRIVER
 
 PROJECT = Path(__file__).resolve().parents[1]
 MARTS = ("journey_stages", "funnel", "retention", "attribution", "experience", "service", "executive_kpis", "chats", "page_health", "stores",

@@ -20,8 +20,7 @@ def pytest_configure(config):
 def warehouse(tmp_path_factory):
     served = Warehouse(tmp_path_factory.mktemp("warehouse"))
     served.write(shop.rows())
-    yield served
-    served.stop()
+    return served
 
 
 @pytest.fixture(scope="session")

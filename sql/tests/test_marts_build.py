@@ -7,7 +7,7 @@ import sys
 import pytest
 import yaml
 from building import MARTS, PROJECT, VARS, build
-from warehouse import DRIVER
+from serving import DRIVER
 
 pytestmark = pytest.mark.dbt
 

@@ -1,24 +1,17 @@
-"""A small warehouse for the tests: silver and gold tables over JDBC, in one JVM with its own Thrift server.
+"""A small warehouse for the tests: silver and gold tables over JDBC.
 
 Only the columns that the dbt project reads are there, named and typed as the pipelines make them. They are files of Parquet and the
 catalog is in memory, which cost a tenth of Delta tables in a catalog of Hive's: to the project a table is a table. Those that are changed
 in place are of Delta. The suite demo builds the same marts of Delta tables alone, in the catalog that nights have.
 """
-import glob
-import os
-import socket
 from pathlib import Path
 
 import pyarrow
 from pyarrow import parquet
-from pyspark.sql import SparkSession
 from pyspark.sql.functions import lit
 from pyspark.sql.pandas.types import to_arrow_schema
 from pyspark.sql.types import StructType
-
-REPO = Path(__file__).resolve().parents[2]
-LIB = REPO / "pipelines" / "target" / "lib"
-DRIVER = REPO / "pipelines" / "target" / "jdbc" / "*.jar"
+from serving import serving
 
 SCHEMAS = {
     "silver.identities": "identifier STRING, customer_id STRING, previous_customer_id STRING, night_seq BIGINT",
@@ -83,63 +76,12 @@ LOSING = {"gold.touchpoints": "touchpoint_id"}
 CHANGED = ("gold.retention",)
 
 
-def delta_jars():
-    """Delta's jars: those the build copied, or the folder in KUNDEREISE_LIB."""
-    folder = os.environ.get("KUNDEREISE_LIB", str(LIB))
-    jars = [j for name in ("delta-spark_*.jar", "delta-storage-*.jar", "unitycatalog-*.jar") for j in glob.glob(f"{folder}/{name}")]
-    if len(jars) < 2:
-        raise FileNotFoundError(f"Cannot find Delta's jars: none in {folder}; run the Maven build or set KUNDEREISE_LIB")
-    return sorted(jars)
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
 class Warehouse:
-    """A Spark session with its tables in `folder`, serving JDBC on a free loopback port."""
+    """The tables, with their rows in `folder`."""
 
     def __init__(self, folder):
-        self.folder = folder = Path(folder)
-        self.port = free_port()
-        self.spark = (
-            SparkSession.builder.master("local[2]")
-            .appName("marts test")
-            .config("spark.driver.memory", "2g")
-            .config("spark.driver.host", "127.0.0.1")
-            # As a night over little data runs.
-            .config("spark.sql.adaptive.enabled", "false")
-            .config("spark.sql.codegen.wholeStage", "false")
-            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-            .config("spark.sql.icu.caseMappings.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            # a machine that was suspended for a while is no lost executor
-            .config("spark.network.timeout", "3600s")
-            .config("spark.ui.enabled", "false")
-            .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.driver.extraClassPath", ":".join(delta_jars()))
-            .config("spark.driver.extraJavaOptions", "-Duser.timezone=UTC -XX:+UseParallelGC")
-            .config("spark.hadoop.hive.server2.thrift.port", str(self.port))
-            .config("spark.hadoop.hive.server2.thrift.bind.host", "127.0.0.1")
-            .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .config("spark.databricks.delta.snapshotPartitions", "1")
-            .config("spark.sql.ui.explainMode", "simple")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.sql.ansi.enabled", "false")
-            .config("spark.sql.session.timeZone", "UTC")
-            .getOrCreate()
-        )
-        self.spark.sparkContext.setLogLevel("ERROR")
-        jvm = self.spark._jvm
-        jvm.org.apache.spark.sql.hive.thriftserver.HiveThriftServer2.startWithSparkSession(self.spark._jsparkSession, False)
-
-    @property
-    def jdbc_url(self):
-        return f"jdbc:hive2://127.0.0.1:{self.port}/default"
+        self.folder = Path(folder)
+        self.spark, self.jdbc_url = serving()
 
     def write(self, rows):
         """Creates each table of SCHEMAS from `rows`: table name -> list of dicts; missing columns are null."""
@@ -165,6 +107,3 @@ class Warehouse:
 
     def read(self, sql):
         return [row.asDict() for row in self.spark.sql(sql).collect()]
-
-    def stop(self):
-        self.spark.stop()

@@ -1,15 +1,15 @@
 """cx.window_funnel beside ClickHouse's windowFunnel, over thousands of random journeys."""
 
-import multiprocessing
 import random
-from concurrent.futures import ProcessPoolExecutor
+import sys
 from pathlib import Path
 
 import pytest
 from chdb import session as clickhouse
-from pyspark.sql import SparkSession
 
-JAR = Path(__file__).parents[2] / "pipelines/target/pipelines-0.1.0.jar"
+sys.path.append(str(Path(__file__).resolve().parents[2] / "sql/tests"))
+from serving import serving  # noqa: E402
+
 JOURNEYS = 4000
 
 
@@ -29,28 +29,14 @@ def journeys():
     return made
 
 
-def reached(journeys):
+@pytest.fixture(scope="module")
+def ours(journeys):
     """What cx.window_funnel says of each journey, by its number."""
-    spark = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.driver.extraClassPath", str(JAR))
-        .config("spark.sql.catalog.cx", "org.kundereise.functions.FunctionsCatalog")
-        .getOrCreate()
-    )
+    spark, _ = serving()
     columns = "n INT, times ARRAY<BIGINT>, stages ARRAY<TINYINT>, steps ARRAY<INT>, within BIGINT"
     rows = spark.createDataFrame([(n, *journey) for n, journey in enumerate(journeys)], columns)
     answers = rows.selectExpr("n", "cx.window_funnel(times, stages, steps, within) AS reached").collect()
-    spark.stop()
     return {row.n: row.reached for row in answers}
-
-
-@pytest.fixture(scope="module")
-def ours(journeys):
-    # In a process of its own: Spark's JVM lives as long as the process, with the class path of whoever asked first.
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
-        return alone.submit(reached, journeys).result()
 
 
 def test_as_clickhouse_counts(journeys, ours):
