@@ -48,6 +48,7 @@ def serving():
         .config("spark.driver.extraJavaOptions", "-Duser.timezone=UTC -XX:+UseParallelGC")
         .config("spark.hadoop.hive.server2.thrift.port", str(port))
         .config("spark.hadoop.hive.server2.thrift.bind.host", "127.0.0.1")
+        .config("spark.hadoop.hive.server2.async.exec.threads", "8")
         .config("spark.sql.warehouse.dir", str(folder))
         .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
         .config("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog")

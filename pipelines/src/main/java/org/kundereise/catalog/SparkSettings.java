@@ -74,6 +74,10 @@ final class SparkSettings {
     // the capital of every character there is. Java's letters are the same, and setup/java.options
     // say in which language.
     settings.put(ICU_CASE_MAPPINGS, "false");
+    // The JDBC server would begin a hundred threads before it uses one again, and each reads Hive's
+    // settings anew when it first asks the catalog: for as many statements as marts have, a
+    // twentieth of a small night. What is asked at once beyond that waits its turn.
+    settings.put("spark.hadoop.hive.server2.async.exec.threads", "8");
     settings.put("spark.hadoop.fs.file.impl", PosixLocalFileSystem.class.getName());
     settings.put(
         "spark.hadoop.fs.AbstractFileSystem.file.impl",

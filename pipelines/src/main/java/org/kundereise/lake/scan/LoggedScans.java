@@ -23,8 +23,8 @@ import scala.runtime.AbstractPartialFunction;
 
 /**
  * Small tables are read as the commits of their log name their files. Delta would have a Spark job
- * work out the table's state first, for each version of each table that a process reads: of the
- * marts, which read some forty once, that was an eighth of the work.
+ * work out the table's state first, for each version of each table that a process reads: where the
+ * marts were built, which read some forty, that was a quarter of a small night's work.
  *
  * <p>Larger tables are left to Delta, which reads no file that cannot have what is asked for; so
  * are those with a checkpoint, those that Delta's own statements change, and those with features
