@@ -8,7 +8,7 @@
 #   all others  JUnit tests of that tag, once there are any
 
 TAGS=(catalog postgresql demo data dbt browser chaos cluster airflow)
-# Suites whose JUnit tests share one session of Spark and so run in one process, "junit": it is warm only after a minute.
+# Suites whose JUnit tests run in one process, "junit", since it is warm only after a minute. All but the last share a session of Spark.
 TOGETHER=(unit data postgresql browser catalog)
 # Suites whose processes run for long, or over more rows than a test makes for itself.
 WARM=(unit data)

@@ -98,6 +98,7 @@ final class MetastoreSchema {
     settings.put("datanucleus.identifierFactory", "datanucleus1");
     settings.put("datanucleus.rdbms.useLegacyNativeValueStrategy", "true");
     settings.put("datanucleus.autoStartMechanismMode", "ignored");
+    settings.put("datanucleus.plugin.pluginRegistryBundleCheck", "LOG");
     if (isEmpty) {
       // Then it is known of each table what it lacks: all. To ask takes longer than to make them.
       settings.put("datanucleus.rdbms.omitDatabaseMetaDataGetColumns", "true");
