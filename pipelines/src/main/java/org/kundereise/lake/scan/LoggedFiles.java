@@ -18,7 +18,7 @@ import scala.collection.immutable.Map$;
 /**
  * Files of a table, as its log names them at a version.
  *
- * @param files some of them
+ * @param files some of them, or none
  */
 public record LoggedFiles(Snapshot snapshot, List<AddFile> files) {
 
